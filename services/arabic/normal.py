@@ -1,0 +1,45 @@
+"""Normalising Arabic text: one form to compare by, one form to show.
+
+The folds follow common practice for Arabic retrieval (Larkey, Ballesteros and Connell 2002, "light" normalisation;
+CAMeL Tools `normalize`), widened by what scraped pages carry: Persian letters, presentation forms, kashida, bidi marks.
+"""
+
+import re
+import unicodedata
+
+MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
+"""Tashkeel and Quranic signs, as a regular expression's character range."""
+
+INVISIBLE = "\u0640\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+"""Kashida, soft hyphen, zero-width and bidi marks: never part of a word."""
+
+_DROPPED = re.compile(f"[{MARKS}{INVISIBLE}]")
+_HIDDEN = re.compile(f"[{INVISIBLE}]")
+_PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
+_WORD = re.compile(r"[^\W_]+")
+
+_PERSIAN = {"ی": "ي", "ې": "ي", "ے": "ي", "ک": "ك", "ڪ": "ك", "ە": "ه", "ہ": "ه", "ھ": "ه", "ۀ": "ه"}
+_FOLDED = {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ٲ": "ا", "ٳ": "ا", "ى": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه"}
+_DIGITS = {chr(zero + i): str(i) for zero in (0x660, 0x6F0) for i in range(10)}
+_MATCHING = str.maketrans(_PERSIAN | _FOLDED | _DIGITS)
+_DISPLAY = str.maketrans(_PERSIAN)
+
+
+def matching(text: str) -> str:
+    """The form to compare by: marks and invisible characters gone, letter variants and digits folded, case folded.
+
+    Idempotent. Its length differs from the text's: never take offsets from it.
+    """
+    folded = _DROPPED.sub("", unicodedata.normalize("NFKC", text)).translate(_MATCHING)
+    return folded.casefold()
+
+
+def words(text: str) -> list[str]:
+    """The words of the text in matching form: runs of letters and digits."""
+    return _WORD.findall(matching(text))
+
+
+def display(text: str) -> str:
+    """The form to show: Arabic letters for Persian ones and presentation forms, nothing invisible; hamza, marks stay."""
+    plain = _PRESENTATION.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
+    return _HIDDEN.sub("", plain).translate(_DISPLAY)
