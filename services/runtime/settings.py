@@ -3,9 +3,12 @@
 Secrets are never values here: a setting that ends in `_file` names the file that holds one.
 """
 
+import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any, cast
 
+import attr
 import environ
 
 
@@ -15,18 +18,68 @@ class Settings:
 
     kafka: str = environ.var("embedded", help="`embedded`, or Kafka's bootstrap servers, separated by commas")
     redis: str = environ.var("embedded", help="`embedded`, or the URL of a Redis or Valkey")
+    kafka_protocol: str = environ.var("PLAINTEXT", help="PLAINTEXT, SSL, SASL_PLAINTEXT or SASL_SSL (SCRAM-SHA-512)")
+    kafka_ca_file: str = environ.var("", help="certificates of authorities to trust for Kafka; the system's if empty")
+    kafka_user: str = environ.var("", help="user name for SASL")
+    kafka_password_file: str = environ.var("", help="file that holds the password for SASL")
+    kafka_instance_id: str = environ.var(
+        "", help="static group membership: an id of this worker that survives restarts"
+    )
+    kafka_replication: int = environ.var(1, converter=int, help="replication factor of topics that are created")
+    redis_ca_file: str = environ.var("", help="certificates of authorities to trust for a rediss:// URL")
+    redis_user: str = environ.var("", help="ACL user of Redis")
+    redis_password_file: str = environ.var("", help="file that holds the password of Redis")
+    embedded_groups: str = environ.var("", help="set by `up` and `replay` for their services: groups to hold back for")
+    batch_events: int = environ.var(500, converter=int, help="most events of one batch")
+    invalid_share: float = environ.var(0.5, converter=float, help="share of a batch of 20 or more that may be invalid")
     http_host: str = environ.var("127.0.0.1", help="address that each service's HTTP server binds to")
     http_port: int = environ.var(0, converter=int, help="port of a service's HTTP server; 0: the service's own")
     log_level: str = environ.var("info", help="debug, info, warning or error")
+    push_token_file: str = environ.var("", help="ingest: file that holds the token for HTTP push")
+    lag_every: float = environ.var(10.0, converter=float, help="lag: seconds between two measurements")
+    api_token_file: str = environ.var(
+        "", help="alert, delivery: file that holds the token for /subscriptions and /events; none: this machine only"
+    )
+    alert_window_hours: float = environ.var(
+        72.0, converter=float, help="alert: a statement published or seen longer ago alerts nobody"
+    )
+    alert_clock: str = environ.var(
+        "wall", help="alert: age is counted to `wall`, the time now, or `event`, when the page was fetched (archives)"
+    )
+    terminal: str = environ.var("off", help="delivery: alerts on standard output: `off`, `text` or `json` (one a line)")
+    webhook_allow_private: bool = environ.bool_var(
+        False, help="delivery: whether webhooks may go to loopback, private and other addresses that are not public"
+    )
+    lag_url: str = environ.var("http://127.0.0.1:8108/lag", help="console: where lag's JSON is")
 
 
 def read(environment: Mapping[str, str]) -> Settings:
     """The settings that the environment gives. Raises ValueError naming the variable and the reason."""
-    try:
-        settings: Settings = environ.to_config(Settings, environ=dict(environment))
-    except environ.MissingEnvValueError as e:
-        raise ValueError(f"{e.args[0]} is not set") from None
+    given = {name: value for name, value in environment.items() if name.startswith("WIREFOLD_")}
+    for name, value in given.items():
+        try:
+            environ.to_config(Settings, environ={name: value})
+        except ValueError as error:
+            raise ValueError(f"{name}: {error}") from None
+    settings: Settings = environ.to_config(Settings, environ=given)
     return settings
+
+
+def unknown(environment: Mapping[str, str]) -> list[str]:
+    """Variables that look like settings and are none: most likely misspelt."""
+    known = {f"WIREFOLD_{attribute.name.upper()}" for attribute in attr.fields(cast(Any, Settings))}
+    return sorted(name for name in environment if name.startswith("WIREFOLD_") and name not in known)
+
+
+def reference() -> str:
+    """Every setting as a Markdown table: docs/settings.md, which a test keeps true."""
+    rows = ["| variable | default | meaning |", "|---|---|---|"]
+    for line in environ.generate_help(Settings, display_defaults=True).splitlines():
+        given, _, meaning = line.partition("): ")
+        name, _, default = given.partition(" (Optional, Default=")
+        shown = f"`{default}`" if default else ""
+        rows.append(f"| `{name.partition(' ')[0]}` | {shown} | {meaning} |")
+    return "\n".join(rows) + "\n"
 
 
 def secret(path: str) -> str:
@@ -38,3 +91,7 @@ def secret(path: str) -> str:
     if not value:
         raise ValueError(f"secret file {path} is empty")
     return value
+
+
+if __name__ == "__main__":
+    sys.stdout.write("# Settings\n\nWritten by `python -m services.runtime.settings`.\n\n" + reference())

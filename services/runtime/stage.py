@@ -29,6 +29,19 @@ class Outgoing:
     event: Any
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupOffset:
+    """A consumer group's place in one partition. `committed` is None before its first commit."""
+
+    group: str
+    topic: str
+    partition: int
+    committed: int | None
+    begin: int
+    end: int
+    oldest_uncommitted_at: datetime | None
+
+
 Result = Sequence[Outgoing] | InvalidEvent
 """What became of one event: what to send for it (perhaps nothing), or why it can never be handled."""
 
@@ -54,12 +67,15 @@ class Context(Protocol):
     async def publish(self, events: Sequence[Outgoing]) -> None:
         """Sends and waits until the broker acknowledged all. Raises `Busy` where the broker can take no more now."""
 
+    async def offsets(self) -> Sequence[GroupOffset]:
+        """The place of every registered service's consumer group."""
+
 
 class Busy(Exception):
-    """The embedded broker is near its limit: try again after `retry_after` seconds."""
+    """The broker takes nothing now: it is away or, embedded, near its limit. `retry_after` is in seconds."""
 
     def __init__(self, retry_after: float) -> None:
-        super().__init__(f"the broker is full: try again in {retry_after:.0f} s")
+        super().__init__(f"the broker takes nothing now: try again in {retry_after:.0f} s")
         self.retry_after = retry_after
 
 

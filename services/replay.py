@@ -1,0 +1,245 @@
+"""`wirefold replay`: files through the real services on embedded servers, and what comes out as files."""
+
+import asyncio
+import shutil
+import sys
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AsyncExitStack, ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+from typing import IO, Any
+
+from aiokafka import TopicPartition
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+from schemas.topics import TOPICS
+from services.ingest.files import STDIN, pages
+from services.registry import COLLECTOR, SERVICES, Registered, groups
+from services.runtime.embedded import Servers, broker, servers
+from services.runtime.kafka import Cluster, Offsets
+from services.runtime.sender import EMBEDDED_PARTITION, Message, Sender
+from services.supervisor import Supervisor
+
+PIPELINE = ("dedupe-articles", "cleaning", "extraction", "dedupe-statements", "alert")
+SETTINGS = {"WIREFOLD_ALERT_CLOCK": "event", "WIREFOLD_LOG_LEVEL": "error", "WIREFOLD_BATCH_EVENTS": "500"}
+"""An archive is alerted on as it would have been then."""
+
+FEED_EVENTS = 200
+POLL_SECONDS = 0.05
+
+
+class Impossible(ValueError):
+    """What is asked cannot be done; the message says why, in one line."""
+
+
+def services_between(into: str, until: str) -> list[Registered]:
+    """The services from those that read `into` up to the one that writes `until`, in the pipeline's order."""
+    order = [SERVICES[name] for name in PIPELINE]
+    reached, chosen = {into}, []
+    for service in order:
+        if reached & set(service.inputs):
+            chosen.append(service)
+            reached |= set(service.outputs) - {"dead-letters"}
+        if until in service.outputs and service in chosen:
+            return chosen
+    raise Impossible(f"no service leads from {into} to {until}")
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """Services to run together, and what to feed them: records of one topic after the other."""
+
+    services: Sequence[Registered]
+    feeds: Sequence[tuple[str, Iterable[tuple[bytes | None, bytes]]]]
+
+
+def passes(services: Sequence[Registered], into: str, records: Iterable[Any], out: Path) -> Iterator[Pass]:
+    """The services before alert run together; alert, which joins two topics, is fed one topic after the other.
+
+    Else the order in which the two reach it, and with it the counts in its events, would change from run to run.
+    """
+    joining = [s for s in services if len(s.inputs) > 1]
+    if first := [s for s in services if s not in joining]:
+        yield Pass(first, [(into, records)])
+    for service in joining:
+        if first:
+            yield Pass([service], [(topic, _written(out / f"{topic}.jsonl")) for topic in service.inputs])
+        else:
+            yield Pass([service], [(into, records)])
+
+
+def _written(path: Path) -> Iterator[tuple[bytes | None, bytes]]:
+    with path.open("rb") as lines:
+        yield from ((None, line.rstrip(b"\n")) for line in lines)
+
+
+def run(inputs: Sequence[str], out: Path, into: str, until: str) -> int:
+    """Replays the inputs into `out`; the number of dead letters.
+
+    Raises Impossible, services.ingest.files.InputError or services.supervisor.CannotRun.
+    """
+    services = services_between(into, until)
+    records = pages(inputs)
+    total = None if STDIN in inputs else sum(1 for _ in pages(inputs))
+    topics = list(dict.fromkeys(topic for service in services for topic in service.outputs))
+    _empty(out, inputs)
+    with ExitStack() as stack:
+        files = {topic: stack.enter_context((out / f"{topic}.jsonl").open("wb")) for topic in topics}
+        shown = stack.enter_context(_progress())
+        store = stack.enter_context(servers())
+        counts = dict.fromkeys(topics, 0)
+        for number, this in enumerate(passes(services, into, records, out)):
+            kafka = store.kafka if number == 0 else stack.enter_context(broker())
+            report = _Report(shown, this, total if number == 0 else None, counts)
+            asyncio.run(_run(this, Servers(kafka=kafka, redis=store.redis), files, report))
+            for file in files.values():
+                file.flush()
+        return counts["dead-letters"]
+
+
+def _empty(out: Path, inputs: Sequence[str]) -> None:
+    here = out.resolve()
+    if any(here == Path(path).resolve() or here in Path(path).resolve().parents for path in inputs if path != STDIN):
+        raise Impossible(f"{out}: holds an input, and would be emptied")
+    if here == Path.cwd() or here in Path.cwd().parents:
+        raise Impossible(f"{out}: this folder would be emptied; name one of its own for the results")
+    if out.exists():
+        shutil.rmtree(out)
+    out.mkdir(parents=True)
+
+
+async def _run(this: Pass, servers: Servers, files: Mapping[str, IO[bytes]], report: "_Report") -> None:
+    running = frozenset(service.group for service in this.services)
+    outputs = list(dict.fromkeys(topic for service in this.services for topic in service.outputs))
+    mine = Cluster(bootstrap=servers.kafka, security={}, held_for=running)
+    supervisor = Supervisor(servers, [s.name for s in this.services], SETTINGS, accept_bad=True, collected=True)
+    with supervisor:
+        async with AsyncExitStack() as stack:
+            offsets = await stack.enter_async_context(Offsets(mine))
+            collector = asyncio.create_task(_collect(mine, outputs, files, report))
+            stack.push_async_callback(_cancelled, collector)
+            feeder = asyncio.create_task(_feed(mine, this, offsets, report))
+            stack.push_async_callback(_cancelled, feeder)
+            while not (
+                feeder.done() and await _finished(offsets, this.services) and await _collected(offsets, outputs)
+            ):
+                for task in (collector, feeder):
+                    if task.done():
+                        task.result()
+                supervisor.revive()
+                await asyncio.sleep(POLL_SECONDS)
+        supervisor.kill()  # all is committed
+
+
+async def _cancelled(task: "asyncio.Task[None]") -> None:
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
+async def _feed(cluster: Cluster, this: Pass, offsets: Offsets, report: "_Report") -> None:
+    """Sends the records as they are, in order; before the next topic, waits until the last one is committed."""
+    sender = Sender(cluster, groups())
+
+    async def wait(_: str) -> None:
+        await asyncio.sleep(0.01)
+
+    try:
+        for topic, records in this.feeds:
+            source = iter(records)
+            while batch := [Message(topic, key, value) for key, value in islice(source, FEED_EVENTS)]:
+                await sender.send(deque(batch), wait)
+                report.fed(len(batch))
+            if topic != this.feeds[-1][0]:
+                await _until_finished(offsets, this.services)
+    finally:
+        await sender.close()
+
+
+async def _until_finished(offsets: Offsets, services: Sequence[Registered]) -> None:
+    while not await _finished(offsets, services):  # noqa: ASYNC110 - what it waits for happens in other processes
+        await asyncio.sleep(POLL_SECONDS)
+
+
+async def _finished(offsets: Offsets, services: Sequence[Registered]) -> bool:
+    """Whether each group has committed to the end. In pipeline order: what came before can write no more."""
+    for service in services:
+        for topic in service.inputs:
+            tp = TopicPartition(topic, EMBEDDED_PARTITION)
+            end = (await offsets.ends([tp]))[tp]
+            if end and (await offsets.committed(service.group, [tp]))[tp] != end:
+                return False
+    return True
+
+
+async def _collected(offsets: Offsets, topics: Sequence[str]) -> bool:
+    tps = [TopicPartition(topic, EMBEDDED_PARTITION) for topic in topics]
+    ends, done = await offsets.ends(tps), await offsets.committed(COLLECTOR, tps)
+    return all((done[tp] or 0) == ends[tp] for tp in tps)
+
+
+async def _collect(cluster: Cluster, topics: Sequence[str], files: Mapping[str, IO[bytes]], report: "_Report") -> None:
+    """Writes every event of the topics to its file, a line each, and commits what is written."""
+    consumer = replace(cluster, held_for=frozenset()).collector(COLLECTOR)
+    await consumer.start()
+    try:
+        consumer.assign([TopicPartition(topic, EMBEDDED_PARTITION) for topic in topics])
+        while True:
+            polled = await consumer.getmany(timeout_ms=200)
+            for tp, records in polled.items():
+                files[tp.topic].writelines(record.value + b"\n" for record in records)
+                report.wrote(tp.topic, len(records))
+            if polled:
+                await consumer.commit({tp: records[-1].offset + 1 for tp, records in polled.items()})
+    finally:
+        await consumer.stop()
+
+
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[wrote]}"),
+    )
+    with Progress(*columns, console=Console(file=sys.stderr), refresh_per_second=4) as progress:
+        yield progress
+
+
+class _Report:
+    """What a person sees of a pass: how much is fed, how fast, what came out."""
+
+    def __init__(self, progress: Progress, this: Pass, total: int | None, counts: dict[str, int]) -> None:
+        self._progress = progress
+        self._counts = counts
+        self._began = time.monotonic()
+        self._fed = 0
+        names = ", ".join(service.name for service in this.services)
+        self._task = progress.add_task(names, total=total, rate="", wrote="")
+
+    def fed(self, count: int) -> None:
+        self._fed += count
+        rate = self._fed / (time.monotonic() - self._began)
+        self._progress.update(self._task, completed=self._fed, rate=f"{rate:.0f} pages/s")
+
+    def wrote(self, topic: str, count: int) -> None:
+        self._counts[topic] += count
+        wrote = ", ".join(f"{topic} {n}" for topic, n in self._counts.items() if n or topic == "dead-letters")
+        self._progress.update(self._task, wrote=wrote)
+
+
+def topics_into() -> list[str]:
+    """The topics that a replay can begin with."""
+    return [name for name, topic in TOPICS.items() if set(topic.consumers) & set(PIPELINE)]
+
+
+def topics_until() -> list[str]:
+    """The topics that a replay can end with."""
+    return [name for name, topic in TOPICS.items() if set(topic.producers) & set(PIPELINE) and name != "dead-letters"]

@@ -1,0 +1,60 @@
+"""Which errors are faults of the surroundings, and how long to wait before the next try.
+
+fault of the surroundings   Kafka or Redis away, electing, loading, full: retried in place
+InvalidEvent                bytes that can never be handled: a dead letter
+anything else               a defect: ends the process before the commit
+"""
+
+import random
+import ssl
+from collections.abc import Iterator
+
+from aiokafka import errors as kafka
+from redis import exceptions as redis
+
+FIRST_WAIT = 0.1
+LONGEST_WAIT = 4.0
+"""Seconds. Work must go on within 15 s after a fault ends: a wait, a connection and a rebalance fit in that."""
+
+_REFUSED = (
+    kafka.AuthenticationFailedError,
+    kafka.AuthenticationMethodNotSupported,
+    kafka.TopicAuthorizationFailedError,
+    kafka.GroupAuthorizationFailedError,
+    kafka.ClusterAuthorizationFailedError,
+    kafka.MessageSizeTooLargeError,
+    kafka.RecordTooLargeError,
+    kafka.UnsupportedVersionError,
+    kafka.IllegalStateError,
+    redis.AuthenticationError,
+    redis.NoPermissionError,
+    ssl.SSLCertVerificationError,
+)
+"""Kafka's and Redis's errors that no waiting mends."""
+
+_AWAY = (
+    kafka.KafkaError,
+    redis.ConnectionError,
+    redis.TimeoutError,
+    redis.ReadOnlyError,
+    redis.OutOfMemoryError,
+    redis.TryAgainError,
+    redis.ClusterDownError,
+    ConnectionError,
+)
+
+
+def is_passing(error: BaseException) -> bool:
+    """Whether the error is a fault of the surroundings, to be retried."""
+    return isinstance(error, _AWAY) and not isinstance(error, _REFUSED)
+
+
+def waits(rng: random.Random) -> Iterator[float]:
+    """Seconds to wait before each next try: capped exponential, with "full jitter" in its upper half.
+
+    The method is that of "Exponential Backoff And Jitter" (AWS Architecture Blog, 2015).
+    """
+    longest = FIRST_WAIT
+    while True:
+        yield longest * (0.5 + rng.random() / 2)
+        longest = min(2 * longest, LONGEST_WAIT)

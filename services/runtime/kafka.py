@@ -1,0 +1,188 @@
+"""Kafka's clients as every service uses them, made from the settings in one place."""
+
+import ssl
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
+from aiokafka.admin import AIOKafkaAdminClient
+
+from schemas.topics import LETTER_BYTES
+from services.runtime.settings import Settings, secret
+from services.runtime.stage import GroupOffset
+
+REQUEST_BYTES = LETTER_BYTES + (64 << 10)
+BATCH_BYTES = 256 << 10
+"""A producer's batch. The in-process broker answers a fetch with one batch, so small ones would make reading slow."""
+
+SESSION_MS = 8_000
+"""A killed worker's partitions go to others after this. Kafka's default of 45 s would break the promise of 15 s."""
+
+HEARTBEAT_MS = 2_000
+REQUEST_MS = 15_000
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Where Kafka is and how to speak to it.
+
+    `held_for` names the consumer groups of an embedded broker, for which writers hold back; None on a real one.
+    """
+
+    bootstrap: str
+    security: Mapping[str, Any]
+    held_for: frozenset[str] | None = None
+    instance_id: str | None = None
+
+    @property
+    def embedded(self) -> bool:
+        return self.held_for is not None
+
+    def consumer(self, topics: Sequence[str], group: str, listener: Any) -> AIOKafkaConsumer:
+        consumer = AIOKafkaConsumer(
+            bootstrap_servers=self.bootstrap,
+            group_id=group,
+            group_instance_id=self.instance_id,
+            enable_auto_commit=False,
+            auto_offset_reset="earliest",
+            session_timeout_ms=SESSION_MS,
+            heartbeat_interval_ms=HEARTBEAT_MS,
+            max_poll_interval_ms=300_000,
+            request_timeout_ms=REQUEST_MS,
+            max_partition_fetch_bytes=REQUEST_BYTES,
+            fetch_max_wait_ms=250,
+            metadata_max_age_ms=30_000,
+            **self.security,
+        )
+        consumer.subscribe(list(topics), listener=listener)
+        return consumer
+
+    def collector(self, group: str) -> AIOKafkaConsumer:
+        """A consumer that commits for a group without joining it."""
+        return self._unsubscribed(group)
+
+    def reader(self) -> AIOKafkaConsumer:
+        """A consumer of no group, for offsets and for reading a topic by hand."""
+        return self._unsubscribed(None)
+
+    def _unsubscribed(self, group: str | None) -> AIOKafkaConsumer:
+        return AIOKafkaConsumer(
+            bootstrap_servers=self.bootstrap,
+            group_id=group,
+            auto_offset_reset="earliest",
+            enable_auto_commit=False,
+            request_timeout_ms=REQUEST_MS,
+            max_partition_fetch_bytes=REQUEST_BYTES,
+            fetch_max_wait_ms=100,
+            **self.security,
+        )
+
+    def producer(self) -> AIOKafkaProducer:
+        return AIOKafkaProducer(
+            bootstrap_servers=self.bootstrap,
+            enable_idempotence=True,
+            compression_type="lz4",
+            max_request_size=REQUEST_BYTES,
+            max_batch_size=BATCH_BYTES,
+            linger_ms=2,
+            request_timeout_ms=REQUEST_MS,
+            **self.security,
+        )
+
+    def admin(self) -> AIOKafkaAdminClient:
+        return AIOKafkaAdminClient(bootstrap_servers=self.bootstrap, request_timeout_ms=REQUEST_MS, **self.security)
+
+
+def cluster(settings: Settings) -> Cluster:
+    """The cluster that the settings name. Raises ValueError where a file that they name cannot be read."""
+    security: dict[str, Any] = {"security_protocol": settings.kafka_protocol}
+    if settings.kafka_protocol.endswith("SSL"):
+        security["ssl_context"] = ssl.create_default_context(cafile=settings.kafka_ca_file or None)
+    if settings.kafka_protocol.startswith("SASL"):
+        security["sasl_mechanism"] = "SCRAM-SHA-512"
+        security["sasl_plain_username"] = settings.kafka_user
+        security["sasl_plain_password"] = secret(settings.kafka_password_file)
+    groups = settings.embedded_groups
+    return Cluster(
+        bootstrap=settings.kafka,
+        security=security,
+        held_for=frozenset(groups.split(",")) if groups else None,
+        instance_id=settings.kafka_instance_id or None,
+    )
+
+
+class Offsets:
+    """Begin, end and committed offsets. Not safe for two tasks at once."""
+
+    def __init__(self, cluster: Cluster) -> None:
+        self._reader = cluster.reader()
+        self._admin = cluster.admin()
+
+    async def __aenter__(self) -> "Offsets":
+        try:
+            await self._reader.start()
+            await self._admin.start()
+        except BaseException:
+            await self.__aexit__()
+            raise
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._admin.close()
+        await self._reader.stop()
+
+    async def partitions(self, topic: str) -> list[TopicPartition]:
+        """The topic's partitions; none where it does not exist yet."""
+        known = (await self._admin.describe_topics([topic]))[0]["partitions"]
+        return [TopicPartition(topic, number) for number in sorted(p["partition"] for p in known)]
+
+    async def ends(self, partitions: Sequence[TopicPartition]) -> dict[TopicPartition, int]:
+        found: dict[TopicPartition, int] = await self._reader.end_offsets(list(partitions))
+        return found
+
+    async def committed(self, group: str, partitions: Sequence[TopicPartition]) -> dict[TopicPartition, int | None]:
+        """The group's committed offset of each partition; None where it has none."""
+        found = await self._admin.list_consumer_group_offsets(group, partitions=list(partitions))
+        return {tp: (None if (at := found[tp].offset) < 0 else at) for tp in partitions}
+
+    async def of_groups(self, groups: Mapping[str, Sequence[str]]) -> list[GroupOffset]:
+        """Each group's place in each partition of the topics that it reads."""
+        by_topic = {t: await self.partitions(t) for topics in groups.values() for t in topics}
+        every = [tp for tps in by_topic.values() for tp in tps]
+        ends, begins = await self.ends(every), await self._reader.beginning_offsets(every)
+        rows: list[GroupOffset] = []
+        for group, topics in groups.items():
+            mine = [tp for topic in topics for tp in by_topic[topic]]
+            committed = await self.committed(group, mine)
+            waiting = {tp: max(at or 0, begins[tp]) for tp, at in committed.items() if (at or 0) < ends[tp]}
+            oldest = await self._written_at(waiting)
+            rows += [
+                GroupOffset(
+                    group=group,
+                    topic=tp.topic,
+                    partition=tp.partition,
+                    committed=committed[tp],
+                    begin=begins[tp],
+                    end=ends[tp],
+                    oldest_uncommitted_at=oldest.get(tp),
+                )
+                for tp in mine
+            ]
+        return rows
+
+    async def _written_at(self, places: Mapping[TopicPartition, int]) -> dict[TopicPartition, datetime]:
+        """When the record at each place was written, as far as the broker answers within a second."""
+        found: dict[TopicPartition, datetime] = {}
+        if places:
+            self._reader.assign(list(places))
+            for tp, offset in places.items():
+                self._reader.seek(tp, offset)
+        for _ in range(10 if places else 0):
+            for tp, records in (await self._reader.getmany(timeout_ms=100, max_records=len(places))).items():
+                found.setdefault(tp, datetime.fromtimestamp(records[0].timestamp / 1000, UTC))
+                self._reader.pause(tp)
+            if len(found) == len(places):
+                break
+        return found

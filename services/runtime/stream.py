@@ -1,0 +1,350 @@
+"""The loop that every service runs: poll, decode, handle, send, wait for every acknowledgement, commit.
+
+Faust supervises it; aiokafka reads. The loop commits a batch only when all that came of it is acknowledged, so a crash
+at any place repeats at most that batch. See docs/design-streams.md.
+"""
+
+import asyncio
+import random
+import time
+from collections import deque
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+import faust
+import structlog
+from aiokafka import ConsumerRebalanceListener, TopicPartition
+from aiokafka import errors as kafka
+
+from schemas.codec import InvalidEvent, decode
+from schemas.topics import TOPICS
+from services.runtime import metrics
+from services.runtime.breaker import TooManyInvalid, trips
+from services.runtime.faults import is_passing, waits
+from services.runtime.health import Pulse
+from services.runtime.kafka import Cluster
+from services.runtime.letters import Record, letter
+from services.runtime.sender import Message, Sender, letter_message, message
+from services.runtime.stage import Handle, Result
+
+POLL_SECONDS = 0.5
+FILL_SECONDS = 0.03
+"""A batch waits this long for more: the broker answers with what it has, which may be one record."""
+
+FILL_BYTES = 8 << 20
+TRY_SECONDS = 45.0
+"""One try may last this long and count as alive."""
+
+FINISH_SECONDS = 5.0
+"""What a stop or a rebalance grants the batch in hand."""
+
+CLOSE_SECONDS = 2.0
+
+_LOST = (
+    kafka.CommitFailedError,
+    kafka.IllegalGenerationError,
+    kafka.UnknownMemberIdError,
+    kafka.RebalanceInProgressError,
+)
+"""A commit was refused since the batch's partitions are another worker's now."""
+
+T = TypeVar("T")
+log = structlog.get_logger(__name__)
+
+
+class Stopping(Exception):
+    """The service was told to stop: leave, uncommitted."""
+
+
+class Batch:
+    """Records in order, and the offsets to commit when they are done."""
+
+    def __init__(self, polled: Mapping[TopicPartition, Sequence[Any]]) -> None:
+        order = sorted(polled, key=lambda tp: (tp.topic, tp.partition))
+        self.records = [
+            Record(tp.topic, tp.partition, r.offset, r.key, r.value or b"", tuple(r.headers))
+            for tp in order
+            for r in polled[tp]
+        ]
+        self.commit = {tp: polled[tp][-1].offset + 1 for tp in order if polled[tp]}
+
+
+def decoded(records: Sequence[Record]) -> list[Any]:
+    """The event of each record, or the InvalidEvent that says why there is none."""
+
+    def one(record: Record) -> Any:
+        try:
+            return decode(TOPICS[record.topic].event, record.value)
+        except InvalidEvent as invalid:
+            return invalid
+
+    return [one(record) for record in records]
+
+
+async def handled(events: Sequence[Any], handle: Handle) -> list[Result]:
+    """The result of each event; those that could not be decoded are not shown to the handler."""
+    good = [event for event in events if not isinstance(event, InvalidEvent)]
+    results = iter(await handle(good) if good else ())
+    return [event if isinstance(event, InvalidEvent) else next(results) for event in events]
+
+
+def messages(results: Sequence[Result]) -> list[list[Message] | InvalidEvent]:
+    """What to send for each result. An event too large for its topic makes its cause invalid."""
+
+    def one(result: Result) -> list[Message] | InvalidEvent:
+        if isinstance(result, InvalidEvent):
+            return result
+        try:
+            return [message(out) for out in result]
+        except InvalidEvent as invalid:
+            return invalid
+
+    return [one(result) for result in results]
+
+
+def outcome(
+    records: Sequence[Record],
+    made: Sequence[list[Message] | InvalidEvent],
+    *,
+    service: str,
+    now: datetime,
+    permitted_share: float,
+) -> list[Message]:
+    """All that a batch sends, dead letters in their place. Raises TooManyInvalid before anything is written."""
+    invalid = [entry for entry in made if isinstance(entry, InvalidEvent)]
+    if trips(len(invalid), len(records), permitted_share):
+        raise TooManyInvalid(len(invalid), len(records), str(invalid[0]))
+    out: list[Message] = []
+    for record, entry in zip(records, made, strict=True):
+        if isinstance(entry, InvalidEvent):
+            metrics.DEAD_LETTERS.labels(record.topic).inc()
+            dead = letter(record, entry, service, now)
+            log.warning(
+                "dead letter",
+                dead_letter_id=dead.dead_letter_id,
+                article_id=dead.article_id,
+                place=f"{record.topic}/{record.partition}/{record.offset}",
+                field=entry.field,
+                reason=entry.reason,
+            )
+            out.append(letter_message(dead, record.key))
+        else:
+            out += entry
+    return out
+
+
+async def work(
+    records: Sequence[Record], handle: Handle, *, service: str, now: datetime, permitted_share: float
+) -> list[Message]:
+    """All that a batch sends: what the loop does between reading and sending, and what a test of a service calls.
+
+    Raises what the handler raises, and TooManyInvalid.
+    """
+    made = messages(await handled(decoded(records), handle))
+    return outcome(records, made, service=service, now=now, permitted_share=permitted_share)
+
+
+class Stream(faust.Service):
+    """Reads the input topics of one service and runs its handler. Stops within 10 s in every state."""
+
+    def __init__(
+        self,
+        *,
+        cluster: Cluster,
+        service: str,
+        inputs: Sequence[str],
+        group: str,
+        handle: Handle,
+        sender: Sender,
+        pulse: Pulse,
+        batch_events: int,
+        permitted_share: float,
+    ) -> None:
+        super().__init__()
+        self._cluster = cluster
+        self._service = service
+        self._inputs = inputs
+        self._group = group
+        self._handle = handle
+        self._sender = sender
+        self._pulse = pulse
+        self._batch_events = batch_events
+        self._permitted_share = permitted_share
+        self._consumer: Any = None
+        self._generation = 0
+        self._idle = asyncio.Event()
+        self._idle.set()
+        self._done = asyncio.Event()
+        self._stop_by: float | None = None
+        self._try_began = 0.0
+
+    async def on_stop(self) -> None:
+        self._stop_by = time.monotonic() + FINISH_SECONDS
+        try:
+            async with asyncio.timeout(FINISH_SECONDS + CLOSE_SECONDS):
+                await self._done.wait()
+        except TimeoutError:
+            log.warning("the loop did not end in time; its batch stays uncommitted")
+
+    @faust.Service.task
+    async def _main(self) -> None:
+        try:
+            await self._attempt(self._connect)
+            while True:
+                self._leave_if_stopping()
+                batch = await self._poll()
+                if batch.records:
+                    await self._process(batch)
+                self._idle.set()
+        except Stopping:
+            log.info("stopped")
+        finally:
+            await self._close()
+            self._done.set()
+
+    async def _connect(self) -> None:
+        consumer = self._cluster.consumer(self._inputs, self._group, _Rebalances(self))
+        try:
+            await consumer.start()
+        except BaseException:
+            await consumer.stop()
+            raise
+        self._consumer = consumer
+
+    async def _close(self) -> None:
+        """Leaves the group. While Kafka is away that never ends and heeds no cancelling, so it is left behind."""
+        if self._consumer:
+            leaving = asyncio.ensure_future(self._consumer.stop())
+            _, pending = await asyncio.wait({leaving}, timeout=CLOSE_SECONDS)
+            if pending:
+                log.warning("left the group without saying so")
+
+    async def _poll(self) -> Batch:
+        """A batch: what the broker gives at once, and what more comes in a moment.
+
+        What was polled before partitions were assigned anew is forgotten: whoever holds them now reads it again.
+        """
+        self._pulse.tick()
+        self._consumer.resume(*self._consumer.paused())
+        polled: dict[TopicPartition, list[Any]] = {}
+        generation, count, size = self._generation, 0, 0
+        wait, until = POLL_SECONDS, 0.0
+        while wait > 0 and count < self._batch_events and size < FILL_BYTES:
+            more = await self._consumer.getmany(timeout_ms=int(wait * 1000), max_records=self._batch_events - count)
+            if generation != self._generation:
+                generation, count = self._generation, 0
+                polled.clear()
+            for tp, records in more.items():
+                self._idle.clear()
+                polled.setdefault(tp, []).extend(records)
+                count += len(records)
+                size += sum(len(r.value or b"") for r in records)
+            until = until or time.monotonic() + FILL_SECONDS
+            wait = until - time.monotonic() if count else 0.0
+        return Batch(polled)
+
+    async def _process(self, batch: Batch) -> None:
+        started, generation = time.monotonic(), self._generation
+        for record in batch.records:
+            metrics.EVENTS_READ.labels(record.topic).inc()
+        now, share = datetime.now(UTC), self._permitted_share
+        sent = await self._attempt(
+            lambda: work(batch.records, self._handle, service=self._service, now=now, permitted_share=share)
+        )
+        pending = deque(sent)
+        await self._attempt(lambda: self._sender.send(pending, self._hold_back))
+        await self._commit(batch, generation)
+        metrics.BATCH_SECONDS.observe(time.monotonic() - started)
+
+    async def _commit(self, batch: Batch, generation: int) -> None:
+        async def commit() -> None:
+            if generation != self._generation:
+                raise kafka.CommitFailedError("the partitions were assigned anew")
+            await self._consumer.commit(batch.commit)
+
+        try:
+            await self._attempt(commit)
+        except _LOST as error:
+            metrics.BATCHES_DROPPED.inc()
+            log.warning("batch not committed: its partitions went to another worker", error=repr(error))
+
+    async def _attempt(self, work: Callable[[], Awaitable[T]]) -> T:
+        """Does the work, again and again while the surroundings fail."""
+        for wait in waits(random.Random()):  # noqa: S311 - jitter, no secret
+            try:
+                done = await self._during(work())
+            except _LOST:
+                raise
+            except Exception as error:
+                if not is_passing(error):
+                    raise
+                self._leave_if_stopping()
+                self._pulse.waiting_for = f"{type(error).__name__}: {error}"
+                kind = "redis" if type(error).__module__.startswith("redis") else "kafka"
+                metrics.RETRIES.labels(kind).inc()
+                log.warning("trying again", kind=kind, error=self._pulse.waiting_for, wait_seconds=round(wait, 2))
+                await self._during(self._sleep(wait))
+            else:
+                self._pulse.waiting_for = None
+                return done
+        raise AssertionError("waits never end")
+
+    async def _during(self, work: Awaitable[T]) -> T:
+        """Awaits the work and stays alive and a member of the group meanwhile, for as long as one try may last."""
+        task = asyncio.ensure_future(work)
+        self._try_began = time.monotonic()
+        try:
+            while not (await asyncio.wait({task}, timeout=POLL_SECONDS))[0]:
+                if self._stop_by and time.monotonic() > self._stop_by:
+                    raise Stopping
+                if time.monotonic() - self._try_began < TRY_SECONDS:
+                    await self._stay()
+            return task.result()
+        finally:
+            task.cancel()
+
+    async def _stay(self) -> None:
+        """Ticks, and polls paused partitions: a member that does not poll is put out of its group."""
+        self._pulse.tick()
+        if self._consumer and (assigned := self._consumer.assignment()):
+            self._consumer.pause(*assigned)
+            for tp, records in (await self._consumer.getmany(timeout_ms=0)).items():
+                self._consumer.seek(tp, records[0].offset)  # assigned a moment ago, so not paused
+
+    async def _hold_back(self, _: str) -> None:
+        self._leave_if_stopping()
+        await asyncio.sleep(0.02)
+        self._try_began = time.monotonic()
+
+    async def _sleep(self, seconds: float) -> None:
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0:
+            self._leave_if_stopping()
+            await asyncio.sleep(min(left, 0.2))
+
+    def _leave_if_stopping(self) -> None:
+        if self._stop_by is not None:
+            raise Stopping
+
+
+class _Rebalances(ConsumerRebalanceListener):
+    """Finishes the batch in hand before its partitions go, or sees to it that it is not committed."""
+
+    def __init__(self, stream: Stream) -> None:
+        self._stream = stream
+
+    async def on_partitions_revoked(self, revoked: set[TopicPartition]) -> None:
+        if revoked:
+            try:
+                async with asyncio.timeout(FINISH_SECONDS):
+                    await self._stream._idle.wait()
+            except TimeoutError:
+                log.warning("the batch in hand goes on, uncommitted")
+        self._stream._generation += 1
+        self._stream._pulse.assigned = False
+
+    async def on_partitions_assigned(self, assigned: set[TopicPartition]) -> None:
+        metrics.REBALANCES.inc()
+        metrics.ASSIGNED.set(len(assigned))
+        self._stream._pulse.assigned = True

@@ -1,0 +1,41 @@
+import random
+from itertools import islice
+
+import pytest
+from aiokafka import errors as kafka
+from redis import exceptions as redis
+
+from schemas.codec import InvalidEvent
+from services.runtime.faults import FIRST_WAIT, LONGEST_WAIT, is_passing, waits
+
+
+@pytest.mark.parametrize(
+    ("error", "passing"),
+    [
+        (kafka.KafkaConnectionError("away"), True),
+        (kafka.NotLeaderForPartitionError(), True),
+        (kafka.KafkaTimeoutError(), True),
+        (redis.ConnectionError("away"), True),
+        (redis.BusyLoadingError("loading"), True),
+        (redis.TimeoutError(), True),
+        (redis.OutOfMemoryError("OOM"), True),  # noeviction: memory can be freed
+        (ConnectionResetError(), True),
+        (redis.AuthenticationError("no"), False),  # no waiting mends a wrong password
+        (kafka.TopicAuthorizationFailedError(), False),
+        (kafka.MessageSizeTooLargeError(), False),  # it would be retried for ever
+        (redis.ResponseError("wrong number of arguments"), False),
+        (InvalidEvent("$", "no"), False),
+        (ValueError("a defect"), False),
+        (FileNotFoundError("a defect"), False),
+    ],
+)
+def test_what_is_retried(error: Exception, passing: bool) -> None:
+    assert is_passing(error) is passing
+
+
+def test_waits_grow_to_a_cap_with_jitter() -> None:
+    found = list(islice(waits(random.Random(7)), 50))
+    assert FIRST_WAIT / 2 <= found[0] <= FIRST_WAIT
+    assert max(found) <= LONGEST_WAIT
+    assert min(found[10:]) >= LONGEST_WAIT / 2
+    assert len(set(found[10:])) == 40
