@@ -1,0 +1,56 @@
+"""The parts of the `wirefold` command, and what they share: settings, and errors in one line."""
+
+import asyncio
+import logging
+import os
+import sys
+from collections.abc import Coroutine
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from services.runtime.kafka import Cluster
+    from services.runtime.settings import Settings
+
+T = TypeVar("T")
+PIPED_WIDTH = 200
+
+
+def screen() -> "Console":
+    """Where tables are printed: as wide as the terminal, or wide enough to be cut by a program."""
+    from rich.console import Console
+
+    return Console(width=None if sys.stdout.isatty() else PIPED_WIDTH)
+
+
+def settings_or_exit() -> "Settings":
+    """The settings, of the environment or of a running `wirefold up`."""
+    from services.running import settings
+
+    try:
+        return settings(os.environ)
+    except ValueError as error:
+        sys.exit(f"wirefold: {error}")
+
+
+def cluster_or_exit() -> "Cluster":
+    """The Kafka that the settings name."""
+    from services.runtime.kafka import cluster
+
+    return cluster(settings_or_exit())
+
+
+def done(work: Coroutine[Any, Any, T]) -> T:
+    """Runs a command's work; a mistake in its use, or a server that is away, becomes one line."""
+    from services.runtime.faults import is_passing
+
+    logging.getLogger("aiokafka").setLevel(logging.CRITICAL)
+    try:
+        return asyncio.run(work)
+    except ValueError as error:
+        sys.exit(f"wirefold: {error}")
+    except Exception as error:
+        if not is_passing(error):
+            raise
+        sys.exit(f"wirefold: {type(error).__name__}: {error}")

@@ -1,0 +1,114 @@
+"""console: shows statements, alerts and lag to a person, as pages and as JSON."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from importlib.resources import files
+from typing import Any
+
+import msgspec
+from aiohttp import ClientError, ClientSession, ClientTimeout, web
+
+from schemas.codec import digest, encode
+from services.console import pages
+from services.console.store import Store
+from services.runtime.stage import Context, Result, Service
+
+STATIC = {"console.css": "text/css", "live.js": "text/javascript"}
+SHOWN, MOST = 50, 200
+LAG_WITHIN = ClientTimeout(total=3)
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-cache",
+}
+
+
+class NoAnswer(Exception):
+    """The status and the reason to tell."""
+
+
+Find = Callable[[web.Request], Awaitable[Any]]
+Handler = Callable[[web.Request], Awaitable[web.Response]]
+
+
+@asynccontextmanager
+async def service(context: Context) -> AsyncIterator[Service]:
+    """GET / and what it links to; the same as JSON under /api."""
+    store = Store(context.redis())
+
+    async def handle(events: Sequence[Any]) -> Sequence[Result]:
+        await store.put(events)
+        return [()] * len(events)
+
+    async def statement(request: web.Request) -> Any:
+        if found := await store.statement(request.match_info["id"]):
+            return found
+        raise NoAnswer(404, "There is no such statement, or it is too old to be kept.")
+
+    async with ClientSession(timeout=LAG_WITHIN) as session:
+
+        async def lag(_: web.Request) -> Any:
+            try:
+                async with session.get(context.settings.lag_url, raise_for_status=True) as answer:
+                    return msgspec.json.decode(await answer.read())
+            except (ClientError, TimeoutError, msgspec.DecodeError):
+                raise NoAnswer(503, "The lag service does not answer now.") from None
+
+        shown: list[tuple[str, str, Find, Callable[[Any], str]]] = [
+            ("/", "/api/statements", lambda request: store.statements(*_asked(request)), pages.statements),
+            ("/statements/{id}", "/api/statements/{id}", statement, pages.statement),
+            ("/alerts", "/api/alerts", lambda request: store.alerts(*_asked(request)), pages.alerts),
+            ("/lag", "/api/lag", lag, pages.lag),
+        ]
+        routes = [web.get(f"/static/{name}", _static(name, kind)) for name, kind in STATIC.items()]
+        routes += [web.get(path, _page(find, render)) for path, _, find, render in shown]
+        routes += [web.get(path, _json(find)) for _, path, find, _ in shown]
+        yield Service(handle=handle, routes=routes)
+
+
+def _asked(request: web.Request) -> tuple[int, str | None]:
+    limit = request.query.get("limit", str(SHOWN))
+    if not (limit.isascii() and limit.isdecimal() and len(limit) < 4 and 1 <= int(limit) <= MOST):
+        raise NoAnswer(400, f"limit must be 1 to {MOST}")
+    return int(limit), request.query.get("before")
+
+
+def _page(find: Find, render: Callable[[Any], str]) -> Handler:
+    async def show(request: web.Request) -> web.Response:
+        try:
+            return _answer(request, render(await find(request)).encode(), "text/html")
+        except NoAnswer as none:
+            status, reason = none.args
+            return _answer(request, pages.problem(reason).encode(), "text/html", status)
+
+    return show
+
+
+def _json(find: Find) -> Handler:
+    async def show(request: web.Request) -> web.Response:
+        try:
+            return _answer(request, encode(await find(request)), "application/json")
+        except NoAnswer as none:
+            status, reason = none.args
+            return _answer(request, encode({"error": reason}), "application/json", status)
+
+    return show
+
+
+def _static(name: str, kind: str) -> Handler:
+    body = (files(__package__) / "static" / name).read_bytes()
+
+    async def show(request: web.Request) -> web.Response:
+        return _answer(request, body, kind)
+
+    return show
+
+
+def _answer(request: web.Request, body: bytes, kind: str, status: int = 200) -> web.Response:
+    tag = f'"{digest(body)}"'
+    headers = HEADERS | {"ETag": tag}
+    if status == 200 and request.headers.get("If-None-Match") == tag:
+        return web.Response(status=304, headers=headers)
+    return web.Response(body=body, status=status, content_type=kind, charset="utf-8", headers=headers)

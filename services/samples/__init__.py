@@ -1,0 +1,1 @@
+"""Sample pages for `wirefold up`: pages.jsonl, one RawArticle a line, in the order in which they were fetched."""
