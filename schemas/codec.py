@@ -54,7 +54,7 @@ def decode(kind: type[E], data: bytes) -> E:
     except RecursionError:
         raise InvalidEvent("$", "nested too deeply") from None
     except UnicodeDecodeError as e:
-        raise InvalidEvent("$", f"not UTF-8 at byte {e.start}") from None
+        raise InvalidEvent("$", f"not UTF-8: {e.reason}") from None
     except msgspec.ValidationError as e:
         raise _named(str(e)) from None
     except msgspec.DecodeError as e:
@@ -64,21 +64,31 @@ def decode(kind: type[E], data: bytes) -> E:
 
 def _named(message: str) -> InvalidEvent:
     """msgspec ends its messages with the path; __post_init__ of the event types begins with it."""
-    if found := _LEADING_PATH.match(message):
-        return InvalidEvent(found[1], message.partition(" - at `")[0])
-    reason, _, path = message.partition(" - at `")
-    if path.rstrip("`") in ("", "$") and (missing := _MISSING.search(reason)):
-        return InvalidEvent(f"$.{missing[1]}", reason)
-    return InvalidEvent(path.rstrip("`") or "$", reason)
+    reason, _, at = message.partition(" - at `")
+    path = at.rstrip("`") or "$"
+    if found := _LEADING_PATH.match(reason):
+        return InvalidEvent(path + found[1].removeprefix("$"), reason)
+    if missing := _MISSING.search(reason):
+        return InvalidEvent(f"{path}.{missing[1]}", reason)
+    return InvalidEvent(path, reason)
 
 
 def _malformed(data: bytes, message: str) -> InvalidEvent:
     """The field that holds a lone surrogate, which strict JSON readers take for a broken document."""
     try:
-        fields = json.loads(data)
+        path = _surrogate(json.loads(data), "$")
     except (ValueError, RecursionError):
-        return InvalidEvent("$", message)
-    for name, value in fields.items() if isinstance(fields, dict) else ():
-        if isinstance(value, str) and _SURROGATE.search(value):
-            return InvalidEvent(f"$.{name}", "has a lone surrogate")
-    return InvalidEvent("$", message)
+        path = None
+    return InvalidEvent(path, "has a lone surrogate") if path else InvalidEvent("$", message)
+
+
+def _surrogate(value: Any, path: str) -> str | None:
+    """The path of the first string with a lone surrogate."""
+    if isinstance(value, str):
+        return path if _SURROGATE.search(value) else None
+    inner: list[tuple[str, Any]] = []
+    if isinstance(value, dict):
+        inner = [(f"{path}.{name}", one) for name, one in value.items()]
+    elif isinstance(value, list):
+        inner = [(f"{path}[...]", one) for one in value]
+    return next((found for name, one in inner if (found := _surrogate(one, name))), None)

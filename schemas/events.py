@@ -7,7 +7,7 @@ A field typed `X | None` may be absent or null. Times are UTC and carry a zone, 
 
 import re
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Literal
 
 from msgspec import Meta
@@ -16,13 +16,15 @@ MAX_BODY_BYTES = 1 << 20
 """Most UTF-8 bytes that the text or html of one page may have."""
 
 Name = Annotated[str, Meta(min_length=1, max_length=200)]
-Url = Annotated[str, Meta(pattern=r"^https?://[^\s/?#]+[^\s]*$", max_length=4096)]
+Url = Annotated[str, Meta(pattern=r"^https?://[^\s/?#]+[^\x00-\x20]*$(?!\n)", max_length=4096)]
 Time = Annotated[datetime, Meta(tz=True)]
 Ratio = Annotated[float, Meta(ge=0.0, le=1.0)]
-Count = Annotated[int, Meta(ge=0)]
-Language = Annotated[str, Meta(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$", max_length=35)]
-PublishedAt = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(Z|[+-]\d{2}:\d{2})?)?$")]
-Wikidata = Annotated[str, Meta(pattern=r"^Q[1-9]\d*$")]
+Count = Annotated[int, Meta(ge=0, le=(1 << 63) - 1)]
+Language = Annotated[str, Meta(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$(?!\n)", max_length=35)]
+PublishedAt = Annotated[
+    str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(Z|[+-][0-9]{2}:[0-9]{2})?)?$(?!\n)")
+]
+Wikidata = Annotated[str, Meta(pattern=r"^Q[1-9][0-9]*$(?!\n)")]
 
 _UNSENDABLE = re.compile("[\x00\ud800-\udfff]")
 
@@ -58,6 +60,10 @@ class RawArticle:
             raise ValueError(f"`$.{name}` has over {MAX_BODY_BYTES} bytes of UTF-8")
         if not self.source.strip():
             raise ValueError("`$.source` is blank")
+        try:
+            object.__setattr__(self, "fetched_at", self.fetched_at.astimezone(UTC))
+        except OverflowError:
+            raise ValueError("`$.fetched_at` is out of range") from None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +146,8 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
+    """Somebody or something named in a story, and every place where it stands."""
+
     name: str
     type: Literal["person", "organisation", "place", "other"]
     mentions: tuple[Mention, ...]
@@ -192,6 +200,8 @@ class DateMention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExtractedStory:
+    """A story and what was read in it: who and what is named, who said what, which days."""
+
     story: CleanStory
     entities: tuple[Entity, ...] = ()
     statements: tuple[Occurrence, ...] = ()

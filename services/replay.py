@@ -4,32 +4,26 @@ import asyncio
 import shutil
 import sys
 import time
-from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack, ExitStack, contextmanager
-from dataclasses import dataclass, replace
-from itertools import islice
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from aiokafka import TopicPartition
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from schemas.topics import TOPICS
 from services.ingest.files import STDIN, pages
-from services.registry import COLLECTOR, SERVICES, Registered, groups
+from services.registry import SERVICES, Registered
+from services.runtime import carry
 from services.runtime.embedded import Servers, broker, servers
 from services.runtime.kafka import Cluster, Offsets
-from services.runtime.sender import EMBEDDED_PARTITION, Message, Sender
 from services.supervisor import Supervisor
 
 PIPELINE = ("dedupe-articles", "cleaning", "extraction", "dedupe-statements", "alert")
 SETTINGS = {"WIREFOLD_ALERT_CLOCK": "event", "WIREFOLD_LOG_LEVEL": "error", "WIREFOLD_BATCH_EVENTS": "500"}
 """An archive is alerted on as it would have been then."""
-
-FEED_EVENTS = 200
-POLL_SECONDS = 0.05
 
 
 class Impossible(ValueError):
@@ -54,7 +48,7 @@ class Pass:
     """Services to run together, and what to feed them: records of one topic after the other."""
 
     services: Sequence[Registered]
-    feeds: Sequence[tuple[str, Iterable[tuple[bytes | None, bytes]]]]
+    feeds: Sequence[tuple[str, carry.Records]]
 
 
 def passes(services: Sequence[Registered], into: str, records: Iterable[Any], out: Path) -> Iterator[Pass]:
@@ -72,7 +66,7 @@ def passes(services: Sequence[Registered], into: str, records: Iterable[Any], ou
             yield Pass([service], [(into, records)])
 
 
-def _written(path: Path) -> Iterator[tuple[bytes | None, bytes]]:
+def _written(path: Path) -> carry.Records:
     with path.open("rb") as lines:
         yield from ((None, line.rstrip(b"\n")) for line in lines)
 
@@ -120,82 +114,26 @@ async def _run(this: Pass, servers: Servers, files: Mapping[str, IO[bytes]], rep
     with supervisor:
         async with AsyncExitStack() as stack:
             offsets = await stack.enter_async_context(Offsets(mine))
-            collector = asyncio.create_task(_collect(mine, outputs, files, report))
-            stack.push_async_callback(_cancelled, collector)
-            feeder = asyncio.create_task(_feed(mine, this, offsets, report))
-            stack.push_async_callback(_cancelled, feeder)
-            while not (
-                feeder.done() and await _finished(offsets, this.services) and await _collected(offsets, outputs)
-            ):
-                for task in (collector, feeder):
+            collecting = asyncio.create_task(carry.collect(mine, outputs, files, report.wrote))
+            feeding = asyncio.create_task(carry.feed(mine, this.feeds, this.services, offsets, report.fed))
+            for task in (collecting, feeding):
+                stack.push_async_callback(_cancelled, task)
+            while not (feeding.done() and await _through(offsets, this.services, outputs)):
+                for task in (collecting, feeding):
                     if task.done():
                         task.result()
                 supervisor.revive()
-                await asyncio.sleep(POLL_SECONDS)
+                await asyncio.sleep(carry.POLL_SECONDS)
         supervisor.kill()  # all is committed
+
+
+async def _through(offsets: Offsets, services: Sequence[Registered], topics: Sequence[str]) -> bool:
+    return await carry.finished(offsets, services) and await carry.collected(offsets, topics)
 
 
 async def _cancelled(task: "asyncio.Task[None]") -> None:
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
-
-
-async def _feed(cluster: Cluster, this: Pass, offsets: Offsets, report: "_Report") -> None:
-    """Sends the records as they are, in order; before the next topic, waits until the last one is committed."""
-    sender = Sender(cluster, groups())
-
-    async def wait(_: str) -> None:
-        await asyncio.sleep(0.01)
-
-    try:
-        for topic, records in this.feeds:
-            source = iter(records)
-            while batch := [Message(topic, key, value) for key, value in islice(source, FEED_EVENTS)]:
-                await sender.send(deque(batch), wait)
-                report.fed(len(batch))
-            if topic != this.feeds[-1][0]:
-                await _until_finished(offsets, this.services)
-    finally:
-        await sender.close()
-
-
-async def _until_finished(offsets: Offsets, services: Sequence[Registered]) -> None:
-    while not await _finished(offsets, services):  # noqa: ASYNC110 - what it waits for happens in other processes
-        await asyncio.sleep(POLL_SECONDS)
-
-
-async def _finished(offsets: Offsets, services: Sequence[Registered]) -> bool:
-    """Whether each group has committed to the end. In pipeline order: what came before can write no more."""
-    for service in services:
-        for topic in service.inputs:
-            tp = TopicPartition(topic, EMBEDDED_PARTITION)
-            end = (await offsets.ends([tp]))[tp]
-            if end and (await offsets.committed(service.group, [tp]))[tp] != end:
-                return False
-    return True
-
-
-async def _collected(offsets: Offsets, topics: Sequence[str]) -> bool:
-    tps = [TopicPartition(topic, EMBEDDED_PARTITION) for topic in topics]
-    ends, done = await offsets.ends(tps), await offsets.committed(COLLECTOR, tps)
-    return all((done[tp] or 0) == ends[tp] for tp in tps)
-
-
-async def _collect(cluster: Cluster, topics: Sequence[str], files: Mapping[str, IO[bytes]], report: "_Report") -> None:
-    """Writes every event of the topics to its file, a line each, and commits what is written."""
-    consumer = replace(cluster, held_for=frozenset()).collector(COLLECTOR)
-    await consumer.start()
-    try:
-        consumer.assign([TopicPartition(topic, EMBEDDED_PARTITION) for topic in topics])
-        while True:
-            polled = await consumer.getmany(timeout_ms=200)
-            for tp, records in polled.items():
-                files[tp.topic].writelines(record.value + b"\n" for record in records)
-                report.wrote(tp.topic, len(records))
-            if polled:
-                await consumer.commit({tp: records[-1].offset + 1 for tp, records in polled.items()})
-    finally:
-        await consumer.stop()
 
 
 @contextmanager

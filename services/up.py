@@ -40,9 +40,10 @@ def run(as_json: bool) -> None:
         say.print("wirefold: starting all services on an embedded Kafka and an embedded Valkey ...")
         supervisor = Supervisor(embedded, list(SERVICES), settings)
         urls = {name: f"http://127.0.0.1:{port}" for name, port in supervisor.ports.items()}
+        lag = {"WIREFOLD_LAG_URL": urls["lag"] + "/lag"}
         for child in supervisor.children:
-            child.environment = {**child.environment, "WIREFOLD_LAG_URL": urls["lag"] + "/lag"}
-        with announced(_addresses(embedded, tokens)), supervisor:
+            child.environment = {**child.environment, **lag}
+        with announced(_addresses(embedded, tokens) | lag), supervisor:
             _until_ready(supervisor, urls)
             _introduce(say, urls, tokens)
             _feed(supervisor, urls["ingest"], Path(tokens["WIREFOLD_PUSH_TOKEN_FILE"]), say)

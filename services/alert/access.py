@@ -27,9 +27,11 @@ class Access:
         this machine (DNS rebinding), can pass for a local program.
         """
         if self.token is not None:
-            given = (authorization or "").removeprefix("Bearer ").encode("utf-8", "surrogateescape")
-            right = hmac.compare_digest(given, self.token.encode())
-            return None if right else Refusal(401, "the Authorization header must be `Bearer` and the API token")
+            scheme, _, given = (authorization or "").partition(" ")
+            right = hmac.compare_digest(given.encode("utf-8", "surrogateescape"), self.token.encode())
+            if scheme.lower() != "bearer" or not right:
+                return Refusal(401, "the Authorization header must be `Bearer` and the API token")
+            return None
         if not (_is_local(self.bind) and _is_local(_name(host))):
             return Refusal(403, "without WIREFOLD_API_TOKEN_FILE only this machine is served, on a loopback address")
         return None

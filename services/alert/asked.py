@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from services.alert.matching import Index
+from services.alert.index import Index
 from services.alert.query import parse
 from services.alert.subscriptions import Subscription
 

@@ -39,7 +39,7 @@ class Term:
 
     scope: Scope
     words: tuple[str, ...]
-    text: str = field(compare=False)
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

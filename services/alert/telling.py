@@ -6,12 +6,13 @@ to the same level. What was told is kept with the event that set it off, so that
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 
 from schemas.codec import digest
 from schemas.events import Alert, ArticleCopy, Match, Statement
-from services.alert.matching import Index, said
+from services.alert.index import Index
+from services.alert.matching import said
 
 LEVELS = (5, 20, 100)
 """Numbers of outlets at which a subscriber hears of a statement again: a beginning, a wide and a full spread. In
@@ -23,8 +24,6 @@ NEW = 0
 Event = Statement | ArticleCopy
 Clock = Literal["wall", "event"]
 """An age is counted to the time now, or to when the event's page was fetched, as befits an archive."""
-
-_FURTHEST_WEST = timezone(timedelta(hours=-12))
 
 Level = int
 Alerts = dict[tuple[str, Level], Alert]
@@ -95,7 +94,7 @@ def tell(event: Event, known: Known, index: Index, *, now: datetime, as_of: date
     sources = tuple(sorted(set(known.pages.values())))
     this = Moment(created_at=now, statement=statement, sources=sources, copies=max(0, len(known.pages) - 1))
     again = known.moments.get(mark)
-    if again is None and not (seen_at(event) >= as_of - window and _is_fresh(statement, as_of, window)):
+    if again is None and not _is_fresh(statement, as_of, window):
         return Telling(mark, this, {})
     this = again or this
     first = _first(this, mark, known, index) if isinstance(event, Statement) or index.wants(event.source) else {}
@@ -126,10 +125,10 @@ def tell_each(
 
 def _first(this: Moment, mark: str, known: Known, index: Index) -> Alerts:
     """Alerts to those who have not heard of the statement, or heard of it by this very event."""
-    matching = index.matching(said(this.statement, this.sources))
+    text = said(this.statement, this.sources)
     return {
-        (name, NEW): _alert(name, NEW, this.statement, matched, this)
-        for name, matched in matching.items()
+        (name, NEW): _alert(name, NEW, this.statement, index.match(name, text) or (), this)
+        for name in index.matching(text)
         if known.told.get((name, NEW), mark) == mark
     }
 
@@ -139,7 +138,7 @@ def _spread(this: Moment, mark: str, known: Known, index: Index) -> Alerts:
     level = reached(len(this.sources))
     if level == NEW:
         return {}
-    heard = {name: known.moments[by] for (name, told), by in known.told.items() if told == NEW and by != mark}
+    heard = {name: known.moments[by] for (name, told), by in known.told.items() if told == NEW}
     texts = {id(moment): said(moment.statement, this.sources) for moment in heard.values()}
     alerts = {}
     for name, moment in sorted(heard.items()):
@@ -180,7 +179,8 @@ def _is_fresh(statement: Statement, as_of: datetime, window: timedelta) -> bool:
 
 
 def _latest(published_at: str | None) -> datetime | None:
-    """The latest time that a page's date can mean: a day's end where no hour is stated, furthest west where no zone is.
+    """The latest time that a page's date can mean: the end of a day, and UTC where no zone is stated, since outlets
+    that write in Arabic keep that time or an earlier one (UTC to UTC+4).
 
     None for a day that no calendar has, which says nothing of the page's age.
     """
@@ -188,8 +188,8 @@ def _latest(published_at: str | None) -> datetime | None:
         return None
     try:
         if len(published_at) == len("YYYY-MM-DD"):
-            return datetime.combine(date.fromisoformat(published_at) + timedelta(days=1), time.min, _FURTHEST_WEST)
+            return datetime.combine(date.fromisoformat(published_at) + timedelta(days=1), time.min, UTC)
         at = datetime.fromisoformat(published_at)
     except (ValueError, OverflowError):
         return None
-    return at if at.tzinfo else at.replace(tzinfo=_FURTHEST_WEST)
+    return at if at.tzinfo else at.replace(tzinfo=UTC)

@@ -58,7 +58,11 @@ def stems(word: str) -> tuple[str, ...]:
         rest = found[-1]
         if rest[0] in letters and len(rest) > _LEFT_AFTER_LETTER and rest not in _whole():
             found.append(rest[1:])
-    found += [form[2:] for form in found if form.startswith(_ARTICLE) and len(form) - 2 >= _LEFT_AFTER_ARTICLE]
+    found += [
+        form[2:]
+        for form in found
+        if form.startswith(_ARTICLE) and len(form) - 2 >= _LEFT_AFTER_ARTICLE and form not in _whole()
+    ]
     return tuple(dict.fromkeys(found))
 
 
@@ -74,4 +78,4 @@ def without_article(word: str, written: str) -> str:
 @cache
 def _whole() -> frozenset[str]:
     listed = tomllib.loads(files("services.alert").joinpath("whole_words.toml").read_text(encoding="utf-8"))
-    return frozenset(normal.matching(word) for group in listed.values() for word in group)
+    return frozenset(normal.matching(word) for meanings in listed.values() for word in meanings)

@@ -9,7 +9,7 @@ import click
 from services.commands import cluster_or_exit, done, screen
 
 if TYPE_CHECKING:
-    from services.dead_letters import Listed
+    from services.runtime.dead_letters import Listed
 
 
 @click.group("dead-letters")
@@ -24,7 +24,7 @@ def dead_letters_list(as_json: bool) -> None:
     from rich.table import Table
 
     from schemas.codec import encode
-    from services.dead_letters import listed
+    from services.runtime.dead_letters import listed
 
     found = done(listed(cluster_or_exit()))
     if as_json:
@@ -49,7 +49,7 @@ def dead_letters_show(letter_id: str) -> None:
     import base64
 
     from schemas.codec import encode
-    from services.dead_letters import listed
+    from services.runtime.dead_letters import listed
 
     for one in _chosen(done(listed(cluster_or_exit())), (letter_id,)):
         click.echo(encode(one.letter))
@@ -61,7 +61,7 @@ def dead_letters_show(letter_id: str) -> None:
 @click.option("--all", "everything", is_flag=True, help="Send all that are listed.")
 def dead_letters_retry(letter_ids: tuple[str, ...], everything: bool) -> None:
     """Send events again to the topics where they failed: after a defect of ours was mended."""
-    from services import dead_letters as letters
+    from services.runtime import dead_letters as letters
 
     if everything == bool(letter_ids):
         sys.exit("wirefold: name the letters to send again, or say --all")
@@ -75,7 +75,7 @@ def dead_letters_retry(letter_ids: tuple[str, ...], everything: bool) -> None:
 def dead_letters_take() -> None:
     """Print all letters as JSON, one a line, and take them off the list."""
     from schemas.codec import encode
-    from services import dead_letters as letters
+    from services.runtime import dead_letters as letters
 
     for one in done(letters.take(cluster_or_exit())):
         click.echo(encode(one.letter))

@@ -1,16 +1,47 @@
 """`wirefold lag`."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from services.commands import done, screen, settings_or_exit
+
+if TYPE_CHECKING:
+    from services.lag.report import Report
 
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def lag(as_json: bool) -> None:
-    """Show how far behind each service's consumer group is: messages, seconds, and since when."""
+    """Show how far behind each service's consumer group is: messages, seconds, verdict and forecast.
+
+    The running lag service is asked, since verdicts need a minute of watching. Without one the offsets are read once,
+    and a group that lags is "unknown".
+    """
     from schemas.codec import encode
     from services.lag.app import table
+
+    found = _from_service() or _measured_once()
+    if as_json:
+        click.echo(encode(found))
+    else:
+        screen().print(table(found))
+
+
+def _from_service() -> "Report | None":
+    import httpx
+
+    from schemas.codec import decode
+    from services.lag.report import Report
+
+    try:
+        answer = httpx.get(settings_or_exit().lag_url, timeout=3.0).raise_for_status()
+    except httpx.HTTPError:
+        return None
+    return decode(Report, answer.content)
+
+
+def _measured_once() -> "Report":
     from services.lag.report import Observation, report
     from services.runtime.worker import host
 
@@ -18,8 +49,4 @@ def lag(as_json: bool) -> None:
         async with host(settings_or_exit()) as context:
             return Observation(context.now(), await context.offsets())
 
-    found = report([done(observe())])
-    if as_json:
-        click.echo(encode(found))
-    else:
-        screen().print(table(found))
+    return report([done(observe())])

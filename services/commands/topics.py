@@ -30,10 +30,8 @@ def topics_list() -> None:
 @topics.command("apply")
 def topics_apply() -> None:
     """Create and alter the cluster's topics as the registry says. Never shrinks; a second run changes nothing."""
-    from confluent_kafka import KafkaException
-
     from schemas.topics import TOPICS
-    from services.runtime.topics import Topics, plan
+    from services.runtime.topics import Refused, Topics, plan
 
     settings = settings_or_exit()
     cluster = Topics(settings, settings.kafka_replication)
@@ -42,6 +40,6 @@ def topics_apply() -> None:
         for step in steps:
             click.echo(step.text)
             cluster.apply(step)
-    except KafkaException as error:
-        sys.exit(f"wirefold: Kafka at {settings.kafka}: {error.args[0].str()}")
+    except Refused as error:
+        sys.exit(f"wirefold: Kafka at {settings.kafka}: {error}")
     click.echo(f"{len(steps)} changes" if steps else "nothing to change")

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 from aiohttp import ClientError, ClientSession, ClientTimeout, web
+from redis.exceptions import RedisError
 
 from schemas.codec import digest, encode
 from services.console import pages
@@ -16,13 +17,6 @@ from services.runtime.stage import Context, Result, Service
 STATIC = {"console.css": "text/css", "live.js": "text/javascript"}
 SHOWN, MOST = 50, 200
 LAG_WITHIN = ClientTimeout(total=3)
-HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-cache",
-}
 
 
 class NoAnswer(Exception):
@@ -56,15 +50,15 @@ async def service(context: Context) -> AsyncIterator[Service]:
             except (ClientError, TimeoutError, msgspec.DecodeError):
                 raise NoAnswer(503, "The lag service does not answer now.") from None
 
-        shown: list[tuple[str, str, Find, Callable[[Any], str]]] = [
+        found: list[tuple[str, str, Find, Callable[[Any], bytes]]] = [
             ("/", "/api/statements", lambda request: store.statements(*_asked(request)), pages.statements),
             ("/statements/{id}", "/api/statements/{id}", statement, pages.statement),
             ("/alerts", "/api/alerts", lambda request: store.alerts(*_asked(request)), pages.alerts),
             ("/lag", "/api/lag", lag, pages.lag),
         ]
         routes = [web.get(f"/static/{name}", _static(name, kind)) for name, kind in STATIC.items()]
-        routes += [web.get(path, _page(find, render)) for path, _, find, render in shown]
-        routes += [web.get(path, _json(find)) for _, path, find, _ in shown]
+        routes += [web.get(path, _shown(find, "text/html", show, pages.problem)) for path, _, find, show in found]
+        routes += [web.get(path, _shown(find, "application/json", encode, _problem)) for _, path, find, _ in found]
         yield Service(handle=handle, routes=routes)
 
 
@@ -75,40 +69,35 @@ def _asked(request: web.Request) -> tuple[int, str | None]:
     return int(limit), request.query.get("before")
 
 
-def _page(find: Find, render: Callable[[Any], str]) -> Handler:
-    async def show(request: web.Request) -> web.Response:
+def _shown(find: Find, kind: str, show: Callable[[Any], bytes], problem: Callable[[str], bytes]) -> Handler:
+    async def handler(request: web.Request) -> web.Response:
         try:
-            return _answer(request, render(await find(request)).encode(), "text/html")
+            return _answer(request, show(await find(request)), kind)
         except NoAnswer as none:
             status, reason = none.args
-            return _answer(request, pages.problem(reason).encode(), "text/html", status)
+        except RedisError:
+            status, reason = 503, "Redis does not answer now."
+        return _answer(request, problem(reason), kind, status)
 
-    return show
+    return handler
 
 
-def _json(find: Find) -> Handler:
-    async def show(request: web.Request) -> web.Response:
-        try:
-            return _answer(request, encode(await find(request)), "application/json")
-        except NoAnswer as none:
-            status, reason = none.args
-            return _answer(request, encode({"error": reason}), "application/json", status)
-
-    return show
+def _problem(reason: str) -> bytes:
+    return encode({"error": reason})
 
 
 def _static(name: str, kind: str) -> Handler:
     body = (files(__package__) / "static" / name).read_bytes()
 
-    async def show(request: web.Request) -> web.Response:
+    async def handler(request: web.Request) -> web.Response:
         return _answer(request, body, kind)
 
-    return show
+    return handler
 
 
 def _answer(request: web.Request, body: bytes, kind: str, status: int = 200) -> web.Response:
     tag = f'"{digest(body)}"'
-    headers = HEADERS | {"ETag": tag}
+    headers = pages.HEADERS | {"ETag": tag}
     if status == 200 and request.headers.get("If-None-Match") == tag:
         return web.Response(status=304, headers=headers)
     return web.Response(body=body, status=status, content_type=kind, charset="utf-8", headers=headers)

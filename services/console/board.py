@@ -30,13 +30,18 @@ ALERTS = Shelf("alerts", 500, 20)
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of an item to keep: `at` is a time of the item, which is as old as its oldest part."""
+    """A piece of an item to keep: `at` is a time of the item, which is as old as its oldest part.
+
+    One that does not open an item is kept only with an item that is there. Occurrences of a statement come in order, so
+    a sighting without its statement is one of a statement that is too old to be kept: it would look like a new one.
+    """
 
     shelf: Shelf
     item: str
     at: datetime
     name: str
     value: bytes
+    opens: bool = True
 
 
 Event = Statement | ArticleCopy | Alert | Delivery
@@ -47,7 +52,8 @@ def part(event: Event) -> Part:
     match event:
         case Statement():
             kept = encode(replace(event, entities=()))
-            return Part(STATEMENTS, event.statement_id, event.seen_at, event.occurrence_id, kept)
+            opens = event.event == "new"
+            return Part(STATEMENTS, event.statement_id, event.seen_at, event.occurrence_id, kept, opens)
         case ArticleCopy():
             kept = encode(replace(event, embedded=()))
             return Part(CLUSTERS, event.cluster_id, event.fetched_at, digest(event.url), kept)

@@ -14,8 +14,18 @@ SOURCES_SHOWN = 12
 SECTIONS = (("/", "Statements"), ("/alerts", "Alerts"), ("/lag", "Lag"))
 
 
-def document(title: str, section: str, *main: str) -> str:
-    """A whole page. `section` is the path of the section that it belongs to."""
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-cache",
+}
+"""What every answer says to the browser: nothing runs or loads here but what the console itself serves."""
+
+
+def document(title: str, section: str, *main: str) -> bytes:
+    """A whole page in UTF-8. `section` is the path of the section that it belongs to."""
     links = [tag("a", name, href=path, aria_current="page" if path == section else None) for path, name in SECTIONS]
     head = join(
         tag("meta", charset="utf-8"),
@@ -31,27 +41,27 @@ def document(title: str, section: str, *main: str) -> str:
         tag("div", tag("button", "Something new: show it", type="button"), id="news", role="status", hidden=True),
         tag("main", tag("h1", title), *main, id="main"),
     )
-    return f"<!doctype html>{tag('html', tag('head', head), tag('body', body), lang='en')}\n"
+    return f"<!doctype html>{tag('html', tag('head', head), tag('body', body), lang='en')}\n".encode()
 
 
-def statements(found: Statements) -> str:
+def statements(found: Statements) -> bytes:
     """The newest statements."""
     return _listing("Statements", "/", map(_statement, found.statements), found.before)
 
 
-def alerts(found: Alerts) -> str:
+def alerts(found: Alerts) -> bytes:
     """The newest alerts with what became of them."""
     return _listing("Alerts", "/alerts", map(_alert, found.alerts), found.before)
 
 
-def _listing(title: str, path: str, articles: Iterable[Html], before: str | None) -> str:
+def _listing(title: str, path: str, articles: Iterable[Html], before: str | None) -> bytes:
     shown = [*articles] or [tag("p", "Nothing here yet.", class_="empty")]
     if before:
         shown.append(tag("p", tag("a", "Older", href=f"{path}?before={quote(before)}", rel="next"), class_="older"))
     return document(title, path, *shown)
 
 
-def statement(found: Whole) -> str:
+def statement(found: Whole) -> bytes:
     """One statement with every page of it."""
     shown = found.statement
     read = [_page(page, shown) for page in found.occurrences]
@@ -66,9 +76,9 @@ def statement(found: Whole) -> str:
     )
 
 
-def lag(report: Mapping[str, Any]) -> str:
+def lag(report: Mapping[str, Any]) -> bytes:
     """The lag service's report."""
-    headings = ("Group", "Status", "Messages", "Seconds behind", "Written/s", "Read/s", "Deleted unread")
+    headings = ("Group", "Status", "Messages", "Seconds behind", "Written/s", "Read/s", "Done in (s)", "Deleted unread")
     return document(
         "Lag",
         "/lag",
@@ -85,7 +95,7 @@ def lag(report: Mapping[str, Any]) -> str:
     )
 
 
-def problem(reason: str) -> str:
+def problem(reason: str) -> bytes:
     """For a request that has no answer."""
     return document("Nothing to show", "", tag("p", reason, class_="empty"))
 
@@ -183,7 +193,7 @@ def _outcome(one: Outcome) -> Sequence[str]:
 
 
 def _group(group: Mapping[str, Any]) -> Html:
-    numbers = ("messages", "seconds", "written_per_second", "read_per_second", "expired")
+    numbers = ("messages", "seconds", "written_per_second", "read_per_second", "drained_in_seconds", "expired")
     return tag(
         "tr",
         tag("th", str(group["group"]), scope="row"),

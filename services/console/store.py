@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from redis.asyncio import Redis
 
 _PUT = """
+if ARGV[6] == '0' and not redis.call('ZSCORE', KEYS[1], ARGV[1]) then
+  return
+end
 redis.call('ZADD', KEYS[1], 'LT', ARGV[2], ARGV[1])
 if redis.call('HEXISTS', KEYS[2], ARGV[4]) == 1 or redis.call('HLEN', KEYS[2]) < tonumber(ARGV[3]) then
   redis.call('HSET', KEYS[2], ARGV[4], ARGV[5])
@@ -47,7 +50,15 @@ class Store:
             for event in events:
                 p = board.part(event)
                 keys = [_key(p.shelf), _key(p.shelf, p.item)]
-                await self._put(keys, [p.item, p.at.timestamp(), p.shelf.parts, p.name, p.value], client=pipe)
+                values: list[bytes | str | float] = [
+                    p.item,
+                    p.at.timestamp(),
+                    p.shelf.parts,
+                    p.name,
+                    p.value,
+                    int(p.opens),
+                ]
+                await self._put(keys, values, client=pipe)
             for shelf in (STATEMENTS, CLUSTERS, ALERTS):
                 await self._trim([_key(shelf)], [shelf.most], client=pipe)
             await pipe.execute()

@@ -1,7 +1,6 @@
 """ingest: pages by HTTP push and out of files to `articles.raw`."""
 
 import asyncio
-import math
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -38,26 +37,32 @@ async def service(context: Context) -> AsyncIterator[Service]:
         try:
             push.check_token(request.headers.get("Authorization"), token)
             push.check_type(request.content_type, request.charset)
-            body = await push.body_of(request.content.iter_any())
+            body = await _body(request)
             pages = await asyncio.to_thread(push.articles, body, request.content_type, context.now())
-            async with asyncio.timeout(ACKNOWLEDGED_WITHIN):
-                await context.publish([Outgoing(TOPIC, page) for page in pages])
+            await _acknowledged(context, [Outgoing(TOPIC, page) for page in pages])
         except push.Refused as refused:
-            headers = {"WWW-Authenticate": "Bearer"} if refused.status == 401 else {}
-            return web.json_response(refused.body(), status=refused.status, headers=headers)
-        except Busy as busy:
-            return _later(str(busy), busy.retry_after)
-        except (TimeoutError, ConnectionError):
-            return _later("Kafka does not answer: send the same request again", 5.0)
+            return web.json_response(refused.body(), status=refused.status, headers=refused.headers)
         accepted = {"accepted": len(pages), "article_ids": [page.article_id for page in pages]}
         return web.json_response(accepted, status=202)
 
     yield Service(routes=[web.post("/articles", receive)])
 
 
-def _later(reason: str, seconds: float) -> web.Response:
-    headers = {"Retry-After": str(math.ceil(seconds))}
-    return web.json_response({"error": reason, "reason": reason}, status=503, headers=headers)
+async def _body(request: web.Request) -> bytes:
+    try:
+        return await push.body_of(request.content.iter_any())
+    except web.RequestPayloadError:
+        raise push.Refused(400, "the body is cut, or not in its Content-Encoding") from None
+
+
+async def _acknowledged(context: Context, pages: Sequence[Outgoing]) -> None:
+    try:
+        async with asyncio.timeout(ACKNOWLEDGED_WITHIN):
+            await context.publish(pages)
+    except Busy as busy:
+        raise push.later(str(busy), busy.retry_after) from None
+    except (TimeoutError, ConnectionError):
+        raise push.later("Kafka does not answer: send the same request again", 5.0) from None
 
 
 async def feed(context: Context, paths: Sequence[str | Path]) -> tuple[int, int]:

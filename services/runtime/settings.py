@@ -40,6 +40,12 @@ class Settings:
     api_token_file: str = environ.var(
         "", help="alert, delivery: file that holds the token for /subscriptions and /events; none: this machine only"
     )
+    statement_window_hours: float = environ.var(
+        72.0, converter=float, help="dedupe-statements: how far apart, in event time, wordings of one statement may be"
+    )
+    statement_recall_days: float = environ.var(
+        60.0, converter=float, help="dedupe-statements: how far back a page may recall; what is known is kept as long"
+    )
     alert_window_hours: float = environ.var(
         72.0, converter=float, help="alert: a statement published or seen longer ago alerts nobody"
     )
@@ -49,6 +55,12 @@ class Settings:
     terminal: str = environ.var("off", help="delivery: alerts on standard output: `off`, `text` or `json` (one a line)")
     webhook_allow_private: bool = environ.bool_var(
         False, help="delivery: whether webhooks may go to loopback, private and other addresses that are not public"
+    )
+    namespace: str = environ.var("wirefold", help="dedupe: what one Redis holds several of (languages, tenants) apart")
+    article_window_days: float = environ.var(
+        14.0,
+        converter=float,
+        help="dedupe-articles: how far apart, in event time, a page and the first it repeats may be",
     )
     lag_url: str = environ.var("http://127.0.0.1:8108/lag", help="console: where lag's JSON is")
 

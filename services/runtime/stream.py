@@ -69,6 +69,19 @@ class Batch:
         ]
         self.commit = {tp: polled[tp][-1].offset + 1 for tp in order if polled[tp]}
 
+    def __str__(self) -> str:
+        """Where its records stand: topic/partition/first-last."""
+        return ", ".join(
+            f"{topic}/{partition}/{min(offsets)}-{max(offsets)}"
+            for (topic, partition), offsets in self._places().items()
+        )
+
+    def _places(self) -> dict[tuple[str, int], list[int]]:
+        places: dict[tuple[str, int], list[int]] = {}
+        for record in self.records:
+            places.setdefault((record.topic, record.partition), []).append(record.offset)
+        return places
+
 
 def decoded(records: Sequence[Record]) -> list[Any]:
     """The event of each record, or the InvalidEvent that says why there is none."""
@@ -195,7 +208,7 @@ class Stream(faust.Service):
                 self._leave_if_stopping()
                 batch = await self._poll()
                 if batch.records:
-                    await self._process(batch)
+                    await self._carry_out(batch)
                 self._idle.set()
         except Stopping:
             log.info("stopped")
@@ -243,6 +256,17 @@ class Stream(faust.Service):
             until = until or time.monotonic() + FILL_SECONDS
             wait = until - time.monotonic() if count else 0.0
         return Batch(polled)
+
+    async def _carry_out(self, batch: Batch) -> None:
+        try:
+            await self._process(batch)
+        except Stopping:
+            raise
+        except Exception as error:
+            log.critical(
+                "ending with this batch uncommitted", batch=str(batch), error=f"{type(error).__name__}: {error}"
+            )
+            raise
 
     async def _process(self, batch: Batch) -> None:
         started, generation = time.monotonic(), self._generation

@@ -81,8 +81,12 @@ def _must_change(name: str, now: str | None, value: str) -> bool:
     return not kept_without_end and int(now) < int(value)
 
 
+class Refused(RuntimeError):
+    """Kafka does not answer, or does not do what is asked; the message says why."""
+
+
 class Topics:
-    """The cluster's topics. Raises KafkaException where it does not answer or refuses."""
+    """The cluster's topics. Its methods raise Refused."""
 
     def __init__(self, settings: Settings, replication: int) -> None:
         self._admin = AdminClient(_client_settings(settings))
@@ -90,7 +94,10 @@ class Topics:
 
     def present(self, topics: Sequence[Topic]) -> dict[str, Present]:
         """What the cluster has of these topics."""
-        metadata = self._admin.list_topics(timeout=TIMEOUT_SECONDS).topics
+        try:
+            metadata = self._admin.list_topics(timeout=TIMEOUT_SECONDS).topics
+        except KafkaException as error:
+            raise Refused(error.args[0].str()) from None
         names = [topic.name for topic in topics if topic.name in metadata]
         resources = [ConfigResource(ResourceType.TOPIC, name) for name in names]
         described = self._admin.describe_configs(resources) if resources else {}
@@ -118,7 +125,7 @@ class Topics:
                 future.result(TIMEOUT_SECONDS)
             except KafkaException as error:
                 if error.args[0].code() != KafkaError.TOPIC_ALREADY_EXISTS:
-                    raise
+                    raise Refused(error.args[0].str()) from None
 
 
 def _client_settings(settings: Settings) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Runs one service as a Faust application: its worker, supervision, timers and web server are Faust's."""
 
 import asyncio
+import contextlib
 import importlib
 import os
 import random
@@ -10,11 +11,11 @@ import threading
 import time
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any
 
 import faust
+import redis
 import structlog
 from faust.app.base import BootStrategy
 from redis.asyncio import Redis
@@ -24,7 +25,7 @@ from services.runtime import health, logs
 from services.runtime.faults import is_passing, waits
 from services.runtime.health import Pulse
 from services.runtime.kafka import Cluster, Offsets, cluster
-from services.runtime.sender import Sender, message, refuse
+from services.runtime.sender import Sender, message, refusing
 from services.runtime.settings import Settings, secret, unknown
 from services.runtime.stage import Busy, Factory, GroupOffset, Outgoing, Service
 from services.runtime.stream import Stream
@@ -70,8 +71,9 @@ class Host:
             await self._redis.ping()
 
     async def publish(self, events: Sequence[Outgoing]) -> None:
+        pending = deque(map(message, events))
         try:
-            await self._sender.send(deque(map(message, events)), refuse)
+            await self._sender.send(pending, refusing(pending))
         except Exception as error:
             if not is_passing(error):
                 raise
@@ -82,7 +84,7 @@ class Host:
             return await offsets.of_groups(groups())
 
 
-@asynccontextmanager
+@contextlib.asynccontextmanager
 async def host(settings: Settings) -> AsyncIterator[Host]:
     """A Context for a command that is not a service."""
     where = cluster(settings)
@@ -152,7 +154,7 @@ def run(service: Registered, settings: Settings, accept_bad: bool) -> None:
     """
     logs.configure(service.name, settings.log_level)
     if settings.embedded_groups:
-        _end_with_parent()
+        _end_with_parent(settings.redis)
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
     port = settings.http_port or service.port
@@ -229,13 +231,15 @@ async def _ticking(pulse: Pulse) -> None:
         await asyncio.sleep(1.0)
 
 
-def _end_with_parent() -> None:
-    """A service on embedded servers ends when the process that holds them is gone."""
+def _end_with_parent(redis_url: str) -> None:
+    """A service on embedded servers ends when the process that held them is gone, and ends the store that is left."""
     parent = os.getppid()
 
     def watch() -> None:
         while os.getppid() == parent:
             time.sleep(0.5)
+        with contextlib.suppress(redis.exceptions.RedisError):
+            redis.Redis.from_url(redis_url, socket_timeout=1.0).shutdown(nosave=True)
         os._exit(1)
 
     threading.Thread(target=watch, name="parent", daemon=True).start()

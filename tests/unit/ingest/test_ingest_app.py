@@ -99,6 +99,11 @@ async def test_a_body_that_unpacks_without_end_is_refused(client: Client, broker
     assert (answer.status, broker.published) == (413, [])
 
 
+async def test_a_body_that_is_not_what_its_encoding_says_is_refused(client: Client, broker: Broker) -> None:
+    answer = await client.post("/articles", data=page(), headers=LINES | {"Content-Encoding": "gzip"})
+    assert (answer.status, broker.published) == (400, [])
+
+
 async def test_a_batch_with_one_wrong_line_is_refused_whole(client: Client, broker: Broker) -> None:
     answer = await client.post("/articles", data=page() + b"\n" + page(source=""), headers=LINES)
     told = await answer.json()

@@ -5,7 +5,6 @@ from collections import deque
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
@@ -13,7 +12,7 @@ from schemas.codec import decode
 from schemas.events import DeadLetter
 from services.registry import groups
 from services.runtime.kafka import Cluster, Offsets
-from services.runtime.sender import Message, Sender, refuse
+from services.runtime.sender import Message, Sender, refusing
 
 TOPIC = "dead-letters"
 OPERATORS = "wirefold-operators"
@@ -83,10 +82,10 @@ async def take(cluster: Cluster) -> list[Listed]:
 
 async def retry(cluster: Cluster, chosen: Sequence[Listed]) -> None:
     """Sends the events again to the topics where they failed. Raises TooLarge before anything is sent."""
-    messages: deque[Any] = deque(again(one.letter) for one in chosen)
+    messages = deque(again(one.letter) for one in chosen)
     sender = Sender(cluster, groups())
     try:
-        await sender.send(messages, refuse)
+        await sender.send(messages, refusing(messages))
     finally:
         await sender.close()
 

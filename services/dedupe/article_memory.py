@@ -1,0 +1,52 @@
+"""The memory twin of the article store: the same answers, kept in this process and nowhere else."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from services.dedupe.article_index import Decided, Index, Looked, Version, chosen
+from services.dedupe.article_pages import Entry
+from services.dedupe.article_records import first_seen, pack_decision, pack_text, unpack_decision, unpack_texts
+
+
+class MemoryStore:
+    """Keeps everything that it was given; see `article_store.ArticleStore` for what each call promises."""
+
+    def __init__(self, window: timedelta) -> None:
+        self.window = int(window.total_seconds())
+        self._index = Index()
+        self._texts: dict[int, bytes] = {}
+        self._decisions: dict[bytes, bytes] = {}
+
+    async def look(self, entries: Sequence[Entry]) -> Looked:
+        """See `ArticleStore`."""
+        return self._look(entries, 0)
+
+    async def claim(self, entries: Sequence[Entry], decided: Sequence[Decided], version: Version) -> Looked | None:
+        """See `ArticleStore`."""
+        if any(one.entry.key in self._decisions for one in decided):
+            return self._look(entries, version.number)
+        if version.number < len(self._texts):
+            later = self._look(entries, version.number)
+            if any(later.candidates):
+                return later
+        for one in decided:
+            self._decisions[one.entry.key] = pack_decision(one.decision, one.entry.page.own_cluster)
+            if one.kept:
+                number = len(self._texts) + 1
+                self._texts[number] = pack_text(one.kept)
+                self._index.add(number, one.entry.indexed.tolist())
+        return None
+
+    def _look(self, entries: Sequence[Entry], since: int) -> Looked:
+        candidates, found = [], dict[int, bytes]()
+        for entry in entries:
+            shared = self._index.shared(entry.asked.tolist(), since)
+            usable = {n: abs(entry.page.at - first_seen(self._texts[n])) <= self.window for n in shared}
+            numbers = chosen(shared, len(entry.asked), usable)
+            candidates.append(numbers)
+            found |= {number: self._texts[number] for number in numbers}
+        decisions = [
+            unpack_decision(record, entry.page.own_cluster) if (record := self._decisions.get(entry.key)) else None
+            for entry in entries
+        ]
+        return Looked(Version(0, len(self._texts)), decisions, candidates, unpack_texts(found))

@@ -1,0 +1,131 @@
+"""The template guard: whether two texts of one wording tell of two events.
+
+Telegrams of condolence, nightly counts of drones, exchange rates and prayer times repeat their wording and change their
+facts. A copy changes none of them, an update one or two of many; a template changes those that say which event it is.
+"""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+
+from services.arabic.normal import matching
+from services.dedupe.matching import Gap, Match
+from services.dedupe.sketch import FIGURE, NAMED, Numbers, classes, numbers_of
+from services.dedupe.spelling import respelled
+
+SLOT = 6
+"""Most words of a slot: what stands in a form at one place. Longer ones are rewritten text."""
+BETWEEN = 60
+"""Most words between two shared runs that are compared word by word."""
+WORDS_A_SLOT = 50
+"""Words of a form to each changed slot, at most. Reports of one event change fewer, for they go on to tell it."""
+A_DAY = 18 * 3600
+"""Seconds from which two daily texts may be of two days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Slots in which a page has other words than the known text: names, figures, phrases of two words or more that may be
+    names, single words; the share of its figures that are other, and its words from the first of it to the last."""
+
+    names: int
+    figures: int
+    phrases: int
+    words: int
+    figure_share: float
+    span: int
+
+
+def is_template(match: Match, seconds: int) -> bool:
+    """Whether the page and the known text, fetched so many seconds apart, are two events in one form of words."""
+    found = changed(match)
+    facts = found.names + found.figures
+    if not facts + found.phrases or (facts + found.phrases) * WORDS_A_SLOT < found.span:
+        return False
+    by_form = has_cue(match)
+    if found.figure_share >= 0.5 and found.figures >= (2 if by_form else 3 if abs(seconds) >= A_DAY else 6):
+        return True
+    if by_form or abs(seconds) >= A_DAY:
+        facts += found.phrases
+    return (by_form or found.names > 0) and facts >= (2 if by_form else 3) and (by_form or facts > found.words)
+
+
+def changed(match: Match) -> Changed:
+    """What the page has in the places of the known text's names and figures."""
+    slots = [gap for gap in _slots(match) if _is_changed(match, gap)]
+    figures = [_differ(match, gap, FIGURE) for gap in slots]
+    names = [not figure and _is_renamed(match, gap) for gap, figure in zip(slots, figures, strict=True)]
+    phrases = [max(gap.page[1] - gap.page[0], gap.known[1] - gap.known[0]) >= 2 for gap in slots]
+    total = int((classes(match.page.words) == FIGURE).sum())
+    other = sum(int((classes(match.page.words[slice(*gap.page)]) == FIGURE).sum()) for gap in slots)
+    ends = [place for gap in slots for place in gap.page] + [run.page + run.length for run in match.runs[-1:]]
+    starts = [gap.page[0] for gap in slots] + [run.page for run in match.runs[:1]]
+    return Changed(
+        sum(names),
+        sum(figures),
+        sum(p and not (n or f) for p, n, f in zip(phrases, names, figures, strict=True)),
+        sum(not (p or n or f) for p, n, f in zip(phrases, names, figures, strict=True)),
+        other / total if total else 0.0,
+        max(ends, default=0) - min(starts, default=0),
+    )
+
+
+def _slots(match: Match) -> Iterator[Gap]:
+    """Words of the page in the place of other words of the known text: between shared runs, before and after them."""
+    for gap in match.around:
+        new, old = match.page.words[slice(*gap.page)].tolist(), match.known.words[slice(*gap.known)].tolist()
+        if not new or not old or max(len(new), len(old)) > BETWEEN:
+            continue
+        for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+            if kind == "replace" and b - a <= SLOT and d - c <= SLOT:
+                yield Gap((gap.page[0] + c, gap.page[0] + d), (gap.known[0] + a, gap.known[0] + b))
+
+
+def _is_changed(match: Match, gap: Gap) -> bool:
+    """Whether the slot has no word of the known text's, spelled in any way."""
+    old = match.known.words[slice(*gap.known)]
+    return not any(respelled(match.page, place, old) for place in range(*gap.page))
+
+
+def _differ(match: Match, gap: Gap, kind: int) -> bool:
+    """Whether both texts have words of the kind in the slot, and none in common."""
+    new = _of_kind(match.page.words[slice(*gap.page)], kind)
+    old = _of_kind(match.known.words[slice(*gap.known)], kind)
+    return bool(len(new) and len(old)) and not np.isin(new, old).any()
+
+
+def _of_kind(words: Numbers, kind: int) -> Numbers:
+    return words[classes(words) == kind]
+
+
+def _is_renamed(match: Match, gap: Gap) -> bool:
+    """Another known name in the slot, or other words right after one that opens a name."""
+    before = match.page.words[max(0, gap.page[0] - 1) : gap.page[0]]
+    return _differ(match, gap, NAMED) or bool(np.isin(before, _openers()).any())
+
+
+def has_cue(match: Match) -> bool:
+    """Whether the page is of a kind that is written by form."""
+    text = " ".join(["", *match.page.spelled])
+    return any(cue in text for cue in _cues())
+
+
+@cache
+def _table() -> dict[str, list[str]]:
+    return tomllib.loads(files("services.dedupe").joinpath("article_templates.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _cues() -> tuple[str, ...]:
+    return tuple(f" {clitic}{matching(cue)}" for cue in _table()["cues"] for clitic in ("", "و", "ب", "ل", "ف", "ال"))
+
+
+@cache
+def _openers() -> Numbers:
+    words = _table()["name_openers"]
+    return numbers_of([proclitic + word for word in words for proclitic in ("", "و", "ل", "ب")])

@@ -1,0 +1,260 @@
+"""Texts as word numbers and fingerprints: what folding compares.
+
+A text becomes its words in matching form (`services.arabic.normal`), each a 16-bit number; its grams are hashes of every
+five words in a row; its fingerprints are the grams that winnowing keeps (Schleimer, Wilkerson and Aiken 2003): the least
+of each eight in a row, so that two texts sharing twelve words in a row share a fingerprint. All of it is done for a whole
+batch at once on arrays of code points; nothing loops over words.
+"""
+
+import tomllib
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import product
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from services.arabic.normal import matching
+
+Numbers = npt.NDArray[np.uint16]
+Grams = npt.NDArray[np.uint32]
+Hashes = npt.NDArray[np.uint64]
+
+Places = npt.NDArray[np.int64]
+
+GRAM = 5
+"""Words of a gram."""
+WINDOW = 8
+"""Grams of which winnowing keeps the least."""
+PLAIN, FIGURE, POLARITY, NAMED = range(4)
+"""Classes of words, the top two bits of a word's number: others; numbers; negations; dates, places and names."""
+
+_BREAK, _DROPPED, _UNKNOWN = 0, 2, 4
+_DIGIT = np.uint64(1)
+_LETTERS = np.full(0x110000, _UNKNOWN, np.uint64)
+_BASE = np.uint64(0x9E3779B97F4A7C15)
+_STEPS = tuple(np.uint64(pow(0xD1342543DE82EF95, i, 1 << 64)) for i in range(1, GRAM + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """One text: the number and hash of each word in order, the hash of each gram, and which grams are fingerprints."""
+
+    words: Numbers
+    hashes: Hashes
+    grams: Grams
+    kept: npt.NDArray[np.bool_]
+
+    @property
+    def fingerprints(self) -> Grams:
+        """The fingerprints, each once, the least first."""
+        return np.unique(self.grams[self.kept])
+
+
+def sketches(texts: Sequence[str]) -> list[Sketch]:
+    """The sketch of each text, which may be empty or of any length."""
+    hashes, figures, counts = _words(texts)
+    words = _numbers(hashes, figures)
+    ends = np.cumsum(counts)
+    grams, whole = _grams(words, ends)
+    kept = _winnowed(grams, whole)
+    return [
+        Sketch(words[a:b], hashes[a:b], grams[a : max(a, b - GRAM + 1)], kept[a : max(a, b - GRAM + 1)])
+        for a, b in zip((ends - counts).tolist(), ends.tolist(), strict=True)
+    ]
+
+
+def grams_of(texts: Sequence[Numbers]) -> list[Grams]:
+    """The grams of texts that are known by their word numbers."""
+    counts = np.array([len(text) for text in texts], np.int64)
+    ends = np.cumsum(counts)
+    grams, _ = _grams(np.concatenate([*texts, np.empty(0, np.uint16)]), ends)
+    return [grams[a : max(a, b - GRAM + 1)] for a, b in zip((ends - counts).tolist(), ends.tolist(), strict=True)]
+
+
+def classes(words: Numbers) -> Numbers:
+    """The class of each word."""
+    return words >> np.uint16(14)
+
+
+def numbers_of(words: Sequence[str]) -> Numbers:
+    """The numbers of single words."""
+    hashes, figures, _ = _words(words)
+    return _numbers(hashes, figures)
+
+
+def word_hashes(words: Sequence[str]) -> Hashes:
+    """The hashes of single words, as `Sketch.hashes` has them."""
+    hashes, _, counts = _words(words)
+    if not (counts == 1).all():
+        raise ValueError(f"not single words: {[w for w, n in zip(words, counts, strict=True) if n != 1]}")
+    return hashes
+
+
+def _words(texts: Sequence[str]) -> tuple[Hashes, npt.NDArray[np.bool_], Places]:
+    """All words of all texts as hashes, whether each begins or ends with a digit, and the number of words of each text."""
+    letters, ends = _letters(texts)
+    within = np.zeros(len(letters) + 2, np.int8)
+    within[1:-1] = letters != _BREAK
+    edges = np.flatnonzero(np.diff(within))
+    starts, stops = edges[::2], edges[1::2]
+    powers, inverses = _powers(len(letters))
+    sums = np.zeros(len(letters) + 1, np.uint64)
+    np.cumsum(letters * powers[: len(letters)], out=sums[1:])
+    hashes = _mixed((sums[stops] - sums[starts]) * inverses[starts])
+    figures = (
+        ((letters[starts] | letters[stops - 1]) & _DIGIT).astype(np.bool_) if len(starts) else np.empty(0, np.bool_)
+    )
+    return hashes, figures, np.diff(np.searchsorted(starts, ends), prepend=0)
+
+
+def _letters(texts: Sequence[str]) -> tuple[Hashes, Places]:
+    """The letters of all texts as 64-bit values, each text with a break after it, and where each text ends."""
+    plain = [t if unicodedata.is_normalized("NFKC", t) else unicodedata.normalize("NFKC", t) for t in texts]
+    joined = "\n".join([*plain, ""])
+    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
+    letters = _LETTERS[codes]
+    if (strange := letters == _UNKNOWN).any():
+        _learn(np.unique(codes[strange]))
+        letters = _LETTERS[codes]
+    ends = np.cumsum(np.fromiter(map(len, plain), np.int64, len(plain)) + 1)
+    dropped = letters == _DROPPED
+    if dropped.any():
+        before = np.concatenate([[0], np.cumsum(dropped)])
+        letters, ends = letters[~dropped], ends - before[ends]
+    return letters, ends
+
+
+def _learn(codes: npt.NDArray[np.uint32]) -> None:
+    """Enters characters into the table of letters: what they are to `matching`, as a random-looking value."""
+    for code in codes.tolist():
+        form = matching(chr(code)) if not 0xD800 <= code < 0xE000 else " "
+        if not form:
+            _LETTERS[code] = _DROPPED
+        elif not form[0].isalnum():
+            _LETTERS[code] = _BREAK
+        else:
+            value = _mixed(np.array([ord(form[0])], np.uint64))[0] | np.uint64(8)
+            _LETTERS[code] = value & ~_DIGIT | np.uint64(form[0].isdigit())
+
+
+def _powers(size: int) -> tuple[Hashes, Hashes]:
+    """Powers of the base and their inverses modulo 2^64, at least `size` of each."""
+    return _power_table(max(1 << 16, 1 << size.bit_length()))
+
+
+@cache
+def _power_table(size: int) -> tuple[Hashes, Hashes]:
+    inverse = np.uint64(pow(int(_BASE), -1, 1 << 64))
+    return np.cumprod(np.full(size, _BASE)), np.cumprod(np.full(size, inverse))
+
+
+def _mixed(values: Hashes) -> Hashes:
+    """Values with all bits mixed (the finaliser of SplitMix64, Steele, Lea and Flood 2014)."""
+    values = (values ^ values >> np.uint64(30)) * np.uint64(0xBF58476D1CE4E5B9)
+    values = (values ^ values >> np.uint64(27)) * np.uint64(0x94D049BB133111EB)
+    return values ^ values >> np.uint64(31)
+
+
+def _numbers(hashes: Hashes, figures: npt.NDArray[np.bool_]) -> Numbers:
+    """Word hashes as 16-bit numbers: two bits of class, fourteen of hash; variants of one name have one number."""
+    numbers = (hashes >> np.uint64(50)).astype(np.uint16)
+    numbers[figures] |= np.uint16(FIGURE << 14)
+    known = _known_words()
+    maybe = np.flatnonzero(known.prefixes[hashes >> np.uint64(48)])
+    at = np.searchsorted(known.hashes, hashes[maybe])
+    at[at == len(known.hashes)] = 0
+    sure = known.hashes[at] == hashes[maybe]
+    numbers[maybe[sure]] = known.numbers[at[sure]]
+    return numbers
+
+
+def _grams(words: Numbers, ends: Places) -> tuple[Grams, npt.NDArray[np.bool_]]:
+    """A gram at each word but the last four of all, and whether it lies within one text."""
+    size = max(0, len(words) - GRAM + 1)
+    total = np.zeros(size, np.uint64)
+    for i, step in enumerate(_STEPS):
+        total += words[i : i + size] * step
+    whole = np.ones(len(words), np.bool_)
+    for i in range(1, GRAM):
+        whole[np.maximum(ends - i, 0)[ends > 0]] = False
+    for text_end, text_start in zip(ends.tolist(), [0, *ends.tolist()], strict=False):
+        if text_end - text_start < GRAM:
+            whole[text_start:text_end] = False
+    return (_mixed(total) >> np.uint64(32)).astype(np.uint32), whole[:size]
+
+
+def _winnowed(grams: Grams, whole: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Which grams are the least of some eight in a row within one text."""
+    size = len(grams) - WINDOW + 1
+    if size < 1:
+        return np.zeros(len(grams), np.bool_)
+    least = grams.astype(np.uint64) + np.uint64(1)
+    good = whole
+    for step in (1, 2, 4):
+        least = np.minimum(least[:-step], least[step:])
+        good = good[:-step] & good[step:]
+    least = np.where(good, least, np.uint64(0))
+    most = np.concatenate([np.zeros(WINDOW - 1, np.uint64), least, np.zeros(WINDOW - 1, np.uint64)])
+    for step in (1, 2, 4):
+        most = np.maximum(most[:-step], most[step:])
+    return most == grams.astype(np.uint64) + np.uint64(1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Words of which more is known than their letters: sorted hashes, their numbers, and which top 16 bits they have."""
+
+    hashes: Hashes
+    numbers: Numbers
+    prefixes: npt.NDArray[np.bool_]
+
+
+PROCLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل", "ال", "وال", "بال", "فال", "كال", "لل", "ولل")
+"""What may stand before a name or number as part of its word: and, so, in, to, as, the."""
+
+
+@cache
+def _known_words() -> _Known:
+    numbers: dict[int, int] = {}
+    for kind, forms in _entries():
+        spelled = [proclitic + form for proclitic, form in product(PROCLITICS, forms)]
+        spelled += [
+            proclitic + form[1:] for proclitic, form in product(("ل", "ول", "فل"), forms) if form.startswith("ال")
+        ]
+        values = word_hashes(spelled).tolist()
+        for value in values:
+            numbers.setdefault(value, values[0] >> 50 | kind << 14)
+    hashes = np.array(sorted(numbers), np.uint64)
+    prefixes = np.zeros(1 << 16, np.bool_)
+    prefixes[hashes >> np.uint64(48)] = True
+    return _Known(hashes, np.array([numbers[value] for value in hashes.tolist()], np.uint16), prefixes)
+
+
+@cache
+def harmless_hashes() -> Hashes:
+    """Hashes of words that bring no news by coming or going, sorted."""
+    words = _table("services.dedupe", "article_words.toml")["harmless"]
+    return np.unique(word_hashes([proclitic + word for proclitic, word in product(PROCLITICS, words)]))
+
+
+def _entries() -> Iterator[tuple[int, list[str]]]:
+    """Known words by class, each with its spellings; the first entry of a word counts."""
+    own, names = _table("services.dedupe", "article_words.toml"), _table("services.dedupe", "statement_names.toml")
+    calendar, figures = _table("services.dedupe", "statement_calendar.toml"), _table("services.arabic", "numbers.toml")
+    listed = " ".join([*calendar["weekdays"], *calendar["months"], *names["countries"], *names["places"]]).split()
+    for forms in [*own["variants"], *([word] for word in listed if "_" not in word)]:
+        yield NAMED, forms
+    for word in own["polarity"]:
+        yield POLARITY, [word]
+    for group, words in figures.items():
+        for word, value in words.items():
+            yield FIGURE, [str(value), word] if group in ("units", "tens", "hundreds") else [word]
+
+
+def _table(package: str, name: str) -> dict[str, Any]:
+    return tomllib.loads(files(package).joinpath(name).read_text(encoding="utf-8"))

@@ -1,0 +1,105 @@
+"""From an extracted story to what folding needs of each occurrence, and from a decision to the event."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
+
+from schemas.codec import digest
+from schemas.events import CleanStory, Entity, ExtractedStory, Occurrence, Statement
+from services.dedupe.statement_folding import Decision, Heard
+from services.dedupe.statement_voice import voice
+
+
+def heard_of(extracted: ExtractedStory) -> list[Heard]:
+    """The story's occurrences in text order, those of its title last: the body has the fuller wording."""
+    story = extracted.story
+    ordered = sorted(extracted.statements, key=_place)
+    return [
+        Heard(
+            occurrence_id=occurrence.occurrence_id,
+            story_id=story.story_id,
+            source=story.source,
+            voice=voice(occurrence.speaker),
+            quote=occurrence.quote,
+            said=occurrence.said,
+            at=event_time(extracted, occurrence),
+            recalls=occurrence.said == "earlier" or (story.role == "also_read" and not _stated(story)),
+        )
+        for occurrence in ordered
+    ]
+
+
+def _place(occurrence: Occurrence) -> tuple[bool, int, int]:
+    return occurrence.paragraph is None, occurrence.paragraph or 0, occurrence.start
+
+
+def event_time(extracted: ExtractedStory, occurrence: Occurrence) -> datetime:
+    """When it was said, as far as the page tells: a recall's own day, the stated time of publication, or the fetch."""
+    story = extracted.story
+    if occurrence.said == "earlier" and occurrence.said_on:
+        return _moment(occurrence.said_on)
+    return _moment(story.published_at) if story.published_at and _stated(story) else story.fetched_at
+
+
+def _stated(story: CleanStory) -> bool:
+    return story.published_at is not None and story.published_at_basis != "relative"
+
+
+def _moment(stated: str) -> datetime:
+    """A day without a time counts as its noon, a time without a zone as UTC."""
+    if "T" not in stated:
+        return datetime.combine(date.fromisoformat(stated), time(12), UTC)
+    moment = datetime.fromisoformat(stated)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def event(extracted: ExtractedStory, occurrence: Occurrence, decision: Decision) -> Statement:
+    """The statement event of an occurrence."""
+    story = extracted.story
+    return Statement(
+        event_id=digest(decision.statement_id, occurrence.occurrence_id),
+        statement_id=decision.statement_id,
+        event="new" if decision.new else "sighting",
+        occurrence_id=occurrence.occurrence_id,
+        speaker=occurrence.speaker,
+        quote=occurrence.quote,
+        kind=occurrence.kind,
+        said=occurrence.said,
+        language=story.language,
+        start=occurrence.start,
+        end=occurrence.end,
+        story_id=story.story_id,
+        article_id=story.article_id,
+        url=story.url,
+        source=story.source,
+        seen_at=story.fetched_at,
+        sightings=decision.sightings,
+        sources=decision.sources,
+        entities=tuple(_inside(extracted.entities, occurrence)),
+        paragraph=occurrence.paragraph,
+        cluster_id=story.cluster_id,
+        via=occurrence.via,
+        published_at=story.published_at,
+        contrasts=decision.contrasts,
+    )
+
+
+def _inside(entities: Sequence[Entity], occurrence: Occurrence) -> list[Entity]:
+    """The entities that the quote mentions, with the mentions in it."""
+    found = []
+    for entity in entities:
+        mentions = tuple(
+            m
+            for m in entity.mentions
+            if m.paragraph == occurrence.paragraph and occurrence.start <= m.start and m.end <= occurrence.end
+        )
+        if mentions:
+            found.append(
+                Entity(
+                    name=entity.name,
+                    type=entity.type,
+                    mentions=mentions,
+                    name_en=entity.name_en,
+                    wikidata=entity.wikidata,
+                )
+            )
+    return found

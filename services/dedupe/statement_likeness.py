@@ -1,0 +1,146 @@
+"""How much two quotes say the same, by their content terms, whatever the order, the cue or the person speaking."""
+
+from dataclasses import dataclass
+
+from services.dedupe.statement_form import NAMES, Form, Term
+from services.dedupe.statement_lexicon import opposites
+
+Places = dict[str, tuple[int, ...]]
+"""The places at which each key stands."""
+
+ROOT_MATCH = 0.85
+"""A derivation of the same root (نشر، نشره، ينشر) is nearly, but not surely, the same content."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Places of terms that match (`pairs`, with how well), that are contrary, and that are left on either side."""
+
+    pairs: tuple[tuple[int, int, float], ...]
+    contrary: tuple[tuple[int, int], ...]
+    lone_a: tuple[int, ...]
+    lone_b: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """`score` is 0-1; `but` is what the score would be if what contrasts were the same."""
+
+    score: float
+    but: float
+    alignment: Alignment
+
+
+def likeness(a: Form, b: Form) -> Likeness:
+    """The likeness of two quotes of one voice."""
+    alignment = align(a, b)
+    score = _score(a, b, alignment.pairs)
+    swapped = [(i, j, 1.0) for i, j in (*alignment.contrary, *_exchanged(a, b, alignment))]
+    return Likeness(score, _score(a, b, (*alignment.pairs, *swapped)) if swapped else score, alignment)
+
+
+def align(a: Form, b: Form) -> Alignment:
+    """Matches terms of equal key, then of equal root, then what is said by an opposite and its negation."""
+    matching = _Matching(a, b)
+    matching.names_as_written()
+    matching.equal(a.keys, b.keys, 1.0)
+    matching.equal(a.roots, b.roots, ROOT_MATCH)
+    contrary = matching.opposites()
+    return Alignment(tuple(matching.pairs), tuple(contrary), tuple(matching.free_a), tuple(matching.free_b))
+
+
+def denied(f: Form, place: int) -> bool:
+    """Whether the term is the first that a negation may deny."""
+    return any(d.places and place in d.places[:2] for d in f.denials)
+
+
+class _Matching:
+    """Terms of two forms, matched one to one; `free_a` and `free_b` are the places that have no match yet."""
+
+    def __init__(self, a: Form, b: Form) -> None:
+        self.a, self.b = a, b
+        self.pairs: list[tuple[int, int, float]] = []
+        self.free_a, self.free_b = dict.fromkeys(range(len(a.terms))), dict.fromkeys(range(len(b.terms)))
+
+    def _take(self, i: int, j: int) -> None:
+        del self.free_a[i], self.free_b[j]
+
+    def equal(self, a: Places, b: Places, worth: float) -> None:
+        """Matches the free terms that stand under one key, in their order."""
+        for key in [key for key in a if key in b]:
+            theirs = [j for j in b[key] if j in self.free_b]
+            for i, j in zip([i for i in a[key] if i in self.free_a], theirs, strict=False):
+                self.pairs.append((i, j, worth))
+                self._take(i, j)
+
+    def names_as_written(self) -> None:
+        """Names written alike match before those that only share a country (الكندي and أوتاوا)."""
+        a, b = self.a, self.b
+        for key in sorted((a.repeated & b.keys.keys()) | (b.repeated & a.keys.keys())):
+            for i in a.keys[key]:
+                j = next((j for j in b.keys[key] if j in self.free_b and b.terms[j].text == a.terms[i].text), None)
+                if j is not None:
+                    self.pairs.append((i, j, 1.0))
+                    self._take(i, j)
+
+    def opposites(self) -> list[tuple[int, int]]:
+        """Takes opposites said of the same: a match where just one is denied, else contrary."""
+        contrary = []
+        for i in list(self.free_a):
+            against = opposites(self.a.terms[i].key)
+            j = next((j for j in self.free_b if self.b.terms[j].key in against and self._near(i, j)), None)
+            if j is None:
+                continue
+            self._take(i, j)
+            if denied(self.a, i) != denied(self.b, j):
+                self.pairs.append((i, j, 1.0))
+            else:
+                contrary.append((i, j))
+        return contrary
+
+    def _near(self, i: int, j: int) -> bool:
+        """Whether terms beside these two match: what is opposite counts where it is said of the same."""
+        return any(abs(x - i) <= NEAR and abs(y - j) <= NEAR for x, y, _ in self.pairs)
+
+
+def _exchanged(a: Form, b: Form, alignment: Alignment) -> list[tuple[int, int]]:
+    """Numbers, times and names of one kind that stand against each other."""
+    out, left = [], list(alignment.lone_b)
+    for i in alignment.lone_a:
+        kind = _contrast_kind(a.terms[i])
+        j = next((j for j in left if kind and _contrast_kind(b.terms[j]) == kind), None)
+        if j is not None:
+            left.remove(j)
+            out.append((i, j))
+    return out
+
+
+def _contrast_kind(term: Term) -> str:
+    return "name" if term.kind in NAMES else term.kind if term.kind in ("number", "ordinal", "time") else ""
+
+
+def _score(a: Form, b: Form, pairs: tuple[tuple[int, int, float], ...]) -> float:
+    """The Dice coefficient of the weighted terms, or more where the longer quote nearly covers the shorter one."""
+    shared = sum(worth * min(a.terms[i].weight, b.terms[j].weight) for i, j, worth in pairs)
+    if not shared:
+        return 0.0
+    mass_a, mass_b = a.mass - _absorbed(a, b), b.mass - _absorbed(b, a)
+    cover = min(1.0, shared / max(min(mass_a, mass_b), MIN_MASS))
+    return min(1.0, max(2 * shared / (mass_a + mass_b), COVERED * cover**2))
+
+
+def _absorbed(a: Form, b: Form) -> float:
+    """«بلاده» and «نحن» stand for a country that the other quote names."""
+    if not b.own:
+        return 0.0
+    return next((t.weight for t in a.terms if t.kind == "country" and t.key not in b.keys), 0.0)
+
+
+NEAR = 2
+"""Terms between an opposite and what it is said of, itself included."""
+
+COVERED = 0.8
+MIN_MASS = 2.5
+"""A version cut out of a longer one is as like it as this, less by the square of what the longer one lacks; a rest of
+less than two and a half content words is not a version of anything. On the pairs of tests/accuracy/collapse the square
+merges a tenth fewer different statements of one subject than the mean of Dice and cover does, at the same recall."""

@@ -1,0 +1,70 @@
+-- For each occurrence: what was decided of it before, or the known statements that share most with it.
+--
+-- ARGV[1]  MessagePack: [most candidates, fewest lists, most postings, [[decisions key, field, voice, [bucket, ...], [token, ...]], ...]]
+-- Returns  [[decision or nil, ...] of the occurrences, [voice, version, ...], [voice, statement, ...]]
+
+local most, fewest_lists, most_postings, asked = unpack(cmsgpack.unpack(ARGV[1]))
+local decided, versions, found = {}, {}, {}
+local known_voices, taken = {}, {}
+
+-- A posting list is the numbers of statements, three bytes each.
+local function listed(home, tokens)
+  local lists = {}
+  for _, list in ipairs(redis.call('HMGET', 'statements:found-by:' .. home, unpack(tokens))) do
+    if list then lists[#lists + 1] = list end
+  end
+  table.sort(lists, function(x, y) return #x < #y end)
+  return lists
+end
+
+-- How many lists each statement is in: the shortest first, further ones while they are not too many entries.
+local function count(lists)
+  local shared, entries = {}, 0
+  for n, list in ipairs(lists) do
+    entries = entries + #list / 3
+    if n > fewest_lists and entries > most_postings then break end
+    for at = 1, #list, 3 do
+      local a, b, c = string.byte(list, at, at + 2)
+      local number = a * 65536 + b * 256 + c
+      shared[number] = (shared[number] or 0) + 1
+    end
+  end
+  return shared
+end
+
+local function best_of(shared)
+  local best = {}
+  for number, n in pairs(shared) do
+    best[#best + 1] = {n, number}
+  end
+  table.sort(best, function(x, y)
+    if x[1] ~= y[1] then return x[1] > y[1] end
+    return x[2] < y[2]
+  end)
+  return best
+end
+
+for i, item in ipairs(asked) do
+  local key, field, voice, buckets, tokens = unpack(item)
+  decided[i] = redis.call('HGET', key, field)
+  if not known_voices[voice] then
+    known_voices[voice] = true
+    versions[#versions + 1] = voice
+    versions[#versions + 1] = redis.call('GET', 'statements:version:' .. voice) or ''
+  end
+  if not decided[i] and #tokens > 0 then
+    for _, bucket in ipairs(buckets) do
+      local home = voice .. ':' .. bucket
+      local best = best_of(count(listed(home, tokens)))
+      for n = 1, math.min(most, #best) do
+        local place = home .. ':' .. best[n][2]
+        if not taken[place] then
+          taken[place] = true
+          found[#found + 1] = voice
+          found[#found + 1] = redis.call('HGET', 'statements:known:' .. home, best[n][2])
+        end
+      end
+    end
+  end
+end
+return {decided, versions, found}

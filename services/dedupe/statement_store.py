@@ -1,0 +1,202 @@
+"""What dedupe-statements keeps: the statements of each voice, who printed them, and what became of each occurrence.
+
+    statements:version:<voice>              string  counts what the voice's statements learned
+    statements:known:<voice>:<bucket>       hash    number -> statement with its wordings (JSON)
+    statements:found-by:<voice>:<bucket>    hash    fingerprint -> numbers of statements, three bytes each
+    statements:numbers:<voice>:<bucket>     hash    statement_id -> number
+    statements:seen:<statement>             hash    the stories that print it, how many, and their sources in order
+    statements:decided:<story>              hash    occurrence -> the decision
+
+A bucket is one window of event time. Each key lives as long after its last write as a recall may go back (wall clock).
+
+Two workers may hold two wordings of one statement at the same moment. So a look-up gives each voice's version, and a
+claim is kept only if the version is still that one; what is refused is looked up and decided anew.
+"""
+
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+import msgspec
+
+from schemas.codec import digest
+from schemas.events import Contrast
+from services.dedupe.statement_folding import Decision, Heard, Verdict
+from services.dedupe.statement_pool import FEWEST_LISTS, MOST_CANDIDATES, MOST_POSTINGS, Known, Pool, Reach
+
+if TYPE_CHECKING:
+    from redis.asyncio import Redis
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A look-up's answer: a decision or None for each occurrence, and each voice's version and near statements."""
+
+    decisions: Sequence[Decision | None]
+    versions: Mapping[str, str]
+    pools: Mapping[str, Pool]
+
+
+class Store(Protocol):
+    """What keeps statements. Both calls take any number of occurrences."""
+
+    async def look_up(self, heard: Sequence[Heard]) -> Found:
+        """What is known that may concern these occurrences."""
+
+    async def claim(self, verdicts: Sequence[Verdict], versions: Mapping[str, str]) -> list[Decision | None]:
+        """Keeps the verdicts. None where the voice has learned since the look-up: ask again."""
+
+
+def _field(heard: Heard) -> str:
+    return digest(heard.occurrence_id, heard.voice.key, heard.quote, heard.said, heard.at)[:16]
+
+
+class _Verdict(msgspec.Struct, array_like=True):
+    statement_id: str
+    new: bool
+    contrasts: tuple[Contrast, ...]
+
+
+def _noted(verdict: Verdict) -> str:
+    return msgspec.json.encode(_Verdict(verdict.known.statement_id, verdict.new, verdict.contrasts)).decode()
+
+
+def _decision(packed: bytes | None) -> Decision | None:
+    if packed is None:
+        return None
+    noted, sightings, sources = msgspec.msgpack.decode(packed, type=tuple[str, int, tuple[str, ...]])
+    verdict = msgspec.json.decode(noted, type=_Verdict)
+    return Decision(verdict.statement_id, verdict.new, sightings, sources, verdict.contrasts)
+
+
+def _new_fingerprints(known: Known) -> list[str]:
+    """Those of the last wording that the ones before do not have."""
+    before = {token for wording in known.wordings[:-1] for token in wording.form.fingerprints}
+    return [token for token in known.wordings[-1].form.fingerprints if token not in before]
+
+
+class RedisStore:
+    """Statements in Redis or Valkey: one call for a look-up, one for a claim."""
+
+    def __init__(self, redis: "Redis", reach: Reach) -> None:
+        code = files("services.dedupe")
+        self._look_up = redis.register_script(code.joinpath("statement_look_up.lua").read_text(encoding="utf-8"))
+        self._claim = redis.register_script(code.joinpath("statement_claim.lua").read_text(encoding="utf-8"))
+        self._reach = reach
+
+    async def look_up(self, heard: Sequence[Heard]) -> Found:
+        """See Store."""
+        asked = [self._asked(h) for h in heard]
+        reply = cast(
+            Any,
+            await self._look_up(args=[msgspec.msgpack.encode([MOST_CANDIDATES, FEWEST_LISTS, MOST_POSTINGS, asked])]),
+        )
+        decided, versions, found = reply
+        near: defaultdict[str, list[Known]] = defaultdict(list)
+        for voice, known in zip(found[::2], found[1::2], strict=True):
+            near[voice.decode()].append(msgspec.json.decode(known, type=Known))
+        return Found(
+            [_decision(packed) for packed in decided],
+            {voice.decode(): version.decode() for voice, version in zip(versions[::2], versions[1::2], strict=True)},
+            {voice.decode(): Pool(near[voice.decode()]) for voice in versions[::2]},
+        )
+
+    def _asked(self, heard: Heard) -> list[object]:
+        buckets = [str(b) for b in self._reach.buckets(heard.at, heard.recalls)]
+        return [_decisions_key(heard), _field(heard), heard.voice.key, buckets, heard.form.fingerprints]
+
+    async def claim(self, verdicts: Sequence[Verdict], versions: Mapping[str, str]) -> list[Decision | None]:
+        """See Store."""
+        ttl = int(max(self._reach.window, self._reach.recall).total_seconds())
+        claims = [ttl, versions, [self._claimed(v) for v in verdicts]]
+        reply = cast(Any, await self._claim(args=[msgspec.msgpack.encode(claims)]))
+        return [_decision(packed) for packed in reply]
+
+    def _claimed(self, verdict: Verdict) -> list[object]:
+        heard, known = verdict.heard, verdict.known
+        return [
+            _decisions_key(heard),
+            _field(heard),
+            heard.voice.key,
+            str(self._reach.bucket(known.at)),
+            known.statement_id,
+            msgspec.json.encode(known).decode() if verdict.learned else False,
+            _new_fingerprints(known) if verdict.learned else [],
+            _noted(verdict),
+            heard.story_id,
+            heard.source,
+        ]
+
+
+def _decisions_key(heard: Heard) -> str:
+    return f"statements:decided:{heard.story_id}"
+
+
+class MemoryStore:
+    """The same in this process, without end of life: for tests and measurements."""
+
+    def __init__(self, reach: Reach) -> None:
+        self._reach = reach
+        self._pools: defaultdict[str, Pool] = defaultdict(Pool)
+        self._versions: defaultdict[str, int] = defaultdict(int)
+        self._decided: dict[tuple[str, str], Decision] = {}
+        self._stories: defaultdict[str, set[str]] = defaultdict(set)
+        self._sources: defaultdict[str, dict[str, None]] = defaultdict(dict)
+
+    async def look_up(self, heard: Sequence[Heard]) -> Found:
+        """See Store."""
+        voices = {h.voice.key for h in heard}
+        near: dict[str, dict[str, Known]] = {voice: {} for voice in voices}
+        decisions = [self._decided.get((_decisions_key(h), _field(h))) for h in heard]
+        for h in heard:
+            found = self._pools[h.voice.key].near(h.form, h.at, h.recalls, self._reach)
+            near[h.voice.key] |= {known.statement_id: known for known in found}
+        versions = {voice: str(self._versions[voice]) for voice in voices}
+        return Found(decisions, versions, {voice: Pool(known.values()) for voice, known in near.items()})
+
+    async def claim(self, verdicts: Sequence[Verdict], versions: Mapping[str, str]) -> list[Decision | None]:
+        """See Store."""
+        current = {voice for voice, version in versions.items() if str(self._versions[voice]) == version}
+        return [self._kept(verdict, current) for verdict in verdicts]
+
+    def _kept(self, verdict: Verdict, current: Collection[str]) -> Decision | None:
+        heard, known = verdict.heard, verdict.known
+        place = (_decisions_key(heard), _field(heard))
+        if place in self._decided or heard.voice.key not in current:
+            return self._decided.get(place)
+        if verdict.learned:
+            self._pools[heard.voice.key].put(known)
+            self._versions[heard.voice.key] += 1
+        self._stories[known.statement_id].add(heard.story_id)
+        sources = self._sources[known.statement_id] = self._sources[known.statement_id] | {heard.source: None}
+        decision = Decision(
+            known.statement_id,
+            verdict.new,
+            len(self._stories[known.statement_id]),
+            tuple(sources),
+            verdict.contrasts,
+        )
+        self._decided[place] = decision
+        return decision
+
+
+Decide = Callable[[Sequence[Heard], Mapping[str, Pool]], Awaitable[Sequence[Verdict]]]
+
+
+async def settle(store: Store, heard: Sequence[Heard], decide: Decide) -> list[Decision]:
+    """Decisions on all occurrences: looked up, decided, claimed, and again for the voices that moved on meanwhile."""
+    settled: dict[str, Decision] = {}
+    left = {digest(h.story_id, _field(h)): h for h in heard}
+    while left:
+        found = await store.look_up(list(left.values()))
+        settled |= {key: d for key, d in zip(left, found.decisions, strict=True) if d is not None}
+        open_ = {key: h for key, h in left.items() if key not in settled}
+        verdicts = await decide(list(open_.values()), found.pools)
+        keys = {id(h): key for key, h in open_.items()}
+        for verdict, decision in zip(verdicts, await store.claim(verdicts, found.versions), strict=True):
+            if decision is not None:
+                settled[keys[id(verdict.heard)]] = decision
+        left = {key: h for key, h in left.items() if key not in settled}
+    return [settled[digest(h.story_id, _field(h))] for h in heard]

@@ -1,0 +1,78 @@
+"""delivery: alerts in; to each subscriber's webhook, stream and terminal; what became of them out."""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+
+from schemas.events import Alert
+from services.delivery import shown, stream
+from services.delivery.access import Access
+from services.delivery.channels import Channels, is_late, outcomes
+from services.delivery.sending import POLL_SECONDS, Sending
+from services.delivery.store import Store
+from services.delivery.webhook import webhooks
+from services.runtime.settings import secret
+from services.runtime.stage import Busy, Context, Outgoing, Service
+
+TOPIC = "deliveries"
+
+
+@asynccontextmanager
+async def service(context: Context) -> AsyncIterator[Service]:
+    """Raises ValueError for a setting that cannot work."""
+    settings, store = context.settings, Store(context.redis())
+    if settings.terminal not in ("off", "text", "json"):
+        raise ValueError(f"WIREFOLD_TERMINAL is {settings.terminal}: it must be off, text or json")
+    has_terminal = settings.terminal != "off"
+    access = Access(secret(settings.api_token_file) if settings.api_token_file else None, settings.http_host)
+
+    async def handle(alerts: Sequence[Alert]) -> Sequence[Sequence[Outgoing]]:
+        now = context.now()
+        known = await store.channels(sorted({alert.subscription_id for alert in alerts}))
+        to = [known.get(alert.subscription_id, Channels()).open(has_terminal) for alert in alerts]
+        taken = await store.accept([(a, () if is_late(a, now) else c) for a, c in zip(alerts, to, strict=True)], now)
+        sending.bell.set()
+        if has_terminal:
+            await show([a for a, c in zip(alerts, to, strict=True) if "terminal" in c and not is_late(a, now)])
+        return [
+            [Outgoing(TOPIC, delivery) for delivery in outcomes(alert, channels, at, late=is_late(alert, now))]
+            for alert, channels, at in zip(alerts, to, taken, strict=True)
+        ]
+
+    async def show(alerts: Sequence[Alert]) -> None:
+        """Shows those that were not shown before. They are marked afterwards: after a crash one may be shown again."""
+        unseen = await store.unprinted([alert.alert_id for alert in alerts])
+        new = list({alert.alert_id: alert for alert in alerts if alert.alert_id in unseen}.values())
+        form = shown.line if settings.terminal == "json" else shown.text
+        await asyncio.to_thread(_write, "".join(map(form, new)))
+        await store.printed(alert.alert_id for alert in new)
+
+    async def publish() -> None:
+        """What became of webhooks, as soon as the broker takes it."""
+        while True:
+            settled = await store.outcomes()
+            try:
+                if settled:
+                    await context.publish([Outgoing(TOPIC, delivery) for delivery in settled])
+                    await store.published(settled)
+                await asyncio.sleep(0 if settled else POLL_SECONDS)
+            except Busy as busy:
+                await asyncio.sleep(busy.retry_after)
+
+    async with webhooks(settings.webhook_allow_private) as client:
+        sending, hub = Sending(store, client, context.now), stream.Hub(store)
+        try:
+            yield Service(
+                handle=handle,
+                routes=stream.routes(hub, store, access),
+                background=[sending.run, hub.follow, publish],
+            )
+        finally:
+            hub.close()
+            await sending.close()
+
+
+def _write(text: str) -> None:
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()

@@ -1,0 +1,30 @@
+-- Hands out turns: subscriptions whose webhooks are due, with their next alerts. A turn is one worker's alone until it
+-- is finished, or until its lease ends because the worker died.
+--
+-- ARGV     now (seconds), most turns, most alerts of a turn, seconds of a lease
+-- Returns  [[subscription, Subscription or false, secret or false, gone or false,
+--            [alert_id, alert, attempts so far, ...]], ...]
+
+local now, most, alerts, lease = unpack(ARGV)
+local turns = {}
+
+for _, subscription in ipairs(redis.call('ZRANGE', 'delivery:due', '-inf', now, 'BYSCORE', 'LIMIT', 0, most)) do
+  redis.call('ZADD', 'delivery:due', now + lease, subscription) -- also out of the way of others, if it has its turn
+  if redis.call('SET', 'delivery:lease:' .. subscription, now, 'NX', 'EX', lease) then
+    local batch = {}
+    local queue = 'delivery:queue:' .. subscription
+    for _, id in ipairs(redis.call('ZRANGE', queue, '-inf', now, 'BYSCORE', 'LIMIT', 0, alerts)) do
+      batch[#batch + 1] = id
+      batch[#batch + 1] = redis.call('HGET', 'delivery:pending:' .. subscription, id)
+      batch[#batch + 1] = redis.call('HGET', 'delivery:attempts:' .. subscription, id) or '0'
+    end
+    turns[#turns + 1] = {
+      subscription,
+      redis.call('HGET', 'subscriptions', subscription),
+      redis.call('HGET', 'subscriptions:secrets', subscription),
+      redis.call('HGET', 'delivery:gone', subscription),
+      batch,
+    }
+  end
+end
+return turns

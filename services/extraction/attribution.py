@@ -1,0 +1,106 @@
+"""Sources that stand apart from a verb of speech: «بحسب الوزير», «نقلت وكالة تاس عن», «جاء في بيان الكرملين»."""
+
+from dataclasses import dataclass
+
+from services.extraction.clauses import Clauses
+from services.extraction.lexicon import Verb
+from services.extraction.phrases import Phrase, Reader
+from services.extraction.subjects import Subjects
+from services.extraction.tokens import QUOTE
+
+_FRONTED_WITHIN = 10
+"""Tokens between a fronted attribution and the comma after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who is named by an attribution. `fronted`: its clause begins at `past`; else the clause stands before it."""
+
+    phrase: Phrase
+    fronted: bool
+    past: int
+
+
+@dataclass(frozen=True, slots=True)
+class Relayed:
+    """Whose words an outlet carries; no source means somebody named before («نقلت عنه»)."""
+
+    source: Phrase | None
+    outlet: Phrase | None = None
+
+
+class Attributions:
+    """Finds the sources of one passage."""
+
+    def __init__(self, reader: Reader, clauses: Clauses, subjects: Subjects) -> None:
+        self.reader = reader
+        self.clauses = clauses
+        self.subjects = subjects
+        self.passage = reader.passage
+        self.forms = reader.forms
+        self.lexicon = reader.lexicon
+        self.words = reader.words
+
+    def relayed(self, token: int, verb: Verb, stop: int) -> Relayed | None:
+        """The source of words that the outlet or document at `token` carries; the words begin at `stop`."""
+        document = self._document_owner(token, stop)
+        if verb.takes == "document":
+            return Relayed(document) if document else None
+        at = next((t for t in range(token + 1, stop) if self.forms[t] in ("عن", "الي", "عنه", "عنها")), 0)
+        outlet = self.subjects.after(token, at or stop)
+        if not at:
+            source = document or outlet
+            return Relayed(source) if source else None
+        if self.forms[at] in ("عنه", "عنها"):
+            return Relayed(None, outlet)
+        source = self._named(at + 1, stop)
+        return Relayed(source, outlet) if source else None
+
+    def source(self, token: int) -> Source | None:
+        """The named source of the attribution at `token`: «بحسب», «وفقا لـ», «حسبما ذكرت», «كما قال»."""
+        first, end = self.passage.sentence(token)
+        at = token + 1
+        while at < end and self.forms[at] in ("ل", "الي", "ما", "عن"):
+            at += 1
+        verb = self.forms[at] in self.lexicon.verbs
+        if self.forms[token] in self.lexicon.attribution_verbs and not (verb and self._apart(token, first)):
+            return None
+        phrase = self._named(at + verb, end) if at + verb < end else None
+        if phrase is None or phrase.kind not in ("person", "institution"):
+            return None
+        if phrase.kind == "person" and not (phrase.known or phrase.office):
+            return None
+        if token > first + 1 or verb:
+            return Source(phrase, False, phrase.past)
+        past = self._clause_after(phrase.past, end)
+        return Source(phrase, True, past) if past else None
+
+    def _apart(self, token: int, first: int) -> bool:
+        """«، كما قال» and «على ما أفاد» attribute; «كما قال إن» is one more statement."""
+        before = self.forms[token - 1] if token > first else ""
+        sets_apart = before in ("،", ",", "علي", QUOTE) or self.forms[token] in ("حسبما", "وفقما")
+        return sets_apart and self.clauses.attributes(token)
+
+    def _clause_after(self, at: int, end: int) -> int:
+        """Where the clause after a fronted attribution begins, or 0."""
+        stop = min(end, at + _FRONTED_WITHIN + 1)
+        while at < stop and self.forms[at] not in self.words["fronted"]:
+            at += 1
+        if at >= stop:
+            return 0
+        while at < end and self.forms[at] in self.words["fronted"]:
+            at += 1
+        return at if at < end else 0
+
+    def _named(self, at: int, stop: int) -> Phrase | None:
+        """The source itself, or whose «بيان», «تصريحات» it is."""
+        form, documents = self.forms[at], self.words["document"]
+        if form in documents or (form[:1] == "ل" and form[1:] in documents):
+            return self.subjects.owner(at + 1, stop)
+        return self.reader.phrase(at, stop)
+
+    def _document_owner(self, token: int, stop: int) -> Phrase | None:
+        for at in range(token + 1, min(stop, token + 5)):
+            if self.forms[at] in self.words["document"]:
+                return self.subjects.owner(at + 1, stop)
+        return None

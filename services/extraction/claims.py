@@ -1,0 +1,268 @@
+"""What a paragraph reports as said, before it is known who said it.
+
+A claim is a cue with what it governs. Its subject is named beside it, or left out («وأضاف أن»), or that of the
+clause that a participle belongs to («مؤكدا أن»); `services.extraction.speakers` finds out who that is.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from services.extraction.attribution import Attributions
+from services.extraction.clauses import Clauses, Complement
+from services.extraction.lexicon import Verb
+from services.extraction.phrases import Phrase, Reader, Span
+from services.extraction.subjects import Subjects
+from services.extraction.tokens import QUOTE
+
+_SHORT_QUOTE = 3
+"""A quotation of fewer words is a name or a scare quote where no cue governs it."""
+
+_HEADLINE_SUBJECT = 12
+"""Most tokens of the speaker before a headline's colon."""
+
+_PASSIVE = "\u064f"
+"""A damma on the first letters makes a verb passive: «يُتوقع أن»."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Tokens `said` were said. `cue` is the token of the cue, `scope` the tokens beside it that tell when it was said.
+
+    `sure` is the chance that the words are a statement, from the author's cases by kind of cue (see tests/accuracy).
+    """
+
+    said: Span
+    direct: bool
+    cue: int
+    subject: Literal["named", "elided", "governing"]
+    scope: Span
+    phrase: Phrase | None = None
+    via: Phrase | None = None
+    female: bool | None = None
+    continues: bool = False
+    sure: float = 0.95
+
+
+def claims(reader: Reader) -> list[Claim]:
+    """All claims of a passage, by where their words begin."""
+    return _Finder(reader).claims()
+
+
+class _Finder:
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self.passage = reader.passage
+        self.forms = reader.forms
+        self.lexicon = reader.lexicon
+        self.words = reader.words
+        named = frozenset(token for m in reader.mentions.values() for token in range(m.first, m.past))
+        self.clauses = Clauses(reader.passage, reader.lexicon, named)
+        self.subjects = Subjects(reader, self.clauses)
+        self.attributions = Attributions(reader, self.clauses, self.subjects)
+
+    def claims(self) -> list[Claim]:
+        found: list[Claim] = []
+        taken: set[int] = set()
+        for rule in (self._at, self._bare_quote):
+            for token in range(len(self.passage)):
+                for claim in rule(token, found):
+                    if claim.said.first not in taken and claim.said.past > claim.said.first:
+                        taken.add(claim.said.first)
+                        found.append(claim)
+        return sorted(found, key=lambda claim: (claim.said.first, claim.cue))
+
+    def _at(self, token: int, found: list[Claim]) -> Iterator[Claim]:
+        form = self.forms[token]
+        if token == 0:
+            yield from self._headline()
+        if form not in self.lexicon.cues or self.passage.inside_quotes(token):
+            return
+        if form in self.lexicon.verbs:
+            yield from self._verb(token, self.lexicon.verbs[form])
+        elif form in self.lexicon.participles:
+            yield from self._participle(token)
+        elif form in self.words["masdar"]:
+            yield from self._masdar(token)
+        if form in self.lexicon.attributions or form in self.lexicon.attribution_verbs:
+            yield from self._attribution(token, found)
+
+    # what was said
+
+    def _said(self, complement: Complement) -> tuple[Span, bool]:
+        """The words that a complement spans, and whether all of them stand within quotation marks."""
+        first = complement.first
+        if complement.form == "colon" and self.forms[first] == "ان":
+            first += 1
+        quote = self.passage.quote_at(first)
+        if quote and (complement.form != "clause" or self._whole(quote.last)):
+            return self._inner(quote.first, quote.last), True
+        past = self.clauses.end(first)
+        if quote and quote.last == past - 1:
+            return self._inner(quote.first, quote.last), True
+        return Span(first, past), False
+
+    def _inner(self, opening: int, closing: int) -> Span:
+        """The words within the marks, without a leading «إن» of reported speech and the last stop."""
+        first = opening + 1
+        past = self.clauses.trimmed(first, min(closing, len(self.passage)))
+        if past > first + 1 and self.forms[first] == "ان":
+            first += 1
+        return Span(first, past)
+
+    def _whole(self, closing: int) -> bool:
+        """Whether a clause ends with the quotation that it began with."""
+        after = self.forms[closing + 1] if closing + 1 < len(self.passage) else ""
+        if not after or not after[0].isalnum():
+            return True
+        return after in self.lexicon.participles or after in self.lexicon.attributions
+
+    # finite verbs
+
+    def _verb(self, token: int, verb: Verb) -> Iterator[Claim]:
+        if not self._reports(token, verb):
+            return
+        if verb.takes in ("relay", "document"):
+            yield from self._relayed(token, verb)
+            return
+        complement = self.clauses.complement(token, verb.preposition, verb.takes)
+        if complement is None:
+            yield from self._quote_before(token, verb)
+        elif not (verb.impersonal and complement == (token + 1, token + 2, "clause") and self._formula(token)):
+            yield from self._with_subject(token, verb, complement)
+
+    def _reports(self, token: int, verb: Verb) -> bool:
+        """Whether the verb stands where it reports: not negated, not passive, not within what is said."""
+        before = self.forms[token - 1] if token else ""
+        if before in self.lexicon.complementisers and self.forms[token - 2] not in self.words["already"]:
+            return False
+        if before in self.lexicon.joined["negation"] or before in self.words["because"]:
+            return False
+        if _PASSIVE in self.passage.piece(token, token + 1)[:3]:
+            return False
+        return not verb.opens or self.subjects.starts_clause(token)
+
+    def _formula(self, token: int) -> bool:
+        """«ويذكر أن», «الذي يتوقع أن»: nobody's words."""
+        return self.subjects.starts_clause(token) or self.forms[token - 1] in self.words["relative"]
+
+    def _with_subject(self, token: int, verb: Verb, complement: Complement) -> Iterator[Claim]:
+        phrase, speaks = self.subjects.of(token, verb, complement)
+        if not speaks:
+            return
+        said, direct = self._said(complement)
+        yield Claim(
+            said,
+            direct,
+            token,
+            "named" if phrase else "elided",
+            Span(self.subjects.scope(token), complement.opener),
+            phrase,
+            self._via(phrase.past if phrase else token + 1, complement.opener),
+            verb.female,
+            verb.continues,
+        )
+
+    def _quote_before(self, token: int, verb: Verb) -> Iterator[Claim]:
+        """«…»، قال الوزير."""
+        at = token
+        while at > 0 and self.forms[at - 1] in self.words["filler"]:
+            at -= 1
+        quote = self.passage.quote_before(at)
+        if quote is None or quote.last - quote.first <= _SHORT_QUOTE or verb.joined:
+            return
+        _, end = self.passage.sentence(token)
+        phrase = self.subjects.after(token, end)
+        after = self.forms[token + 1]
+        if phrase or after in self.words["phrase_end"] or after in (".", "", "،"):
+            scope = Span(token, min(end, token + 12))
+            subject: Literal["named", "elided"] = "named" if phrase else "elided"
+            yield Claim(self._inner(*quote), True, token, subject, scope, phrase, female=verb.female, sure=0.9)
+
+    # participles and nouns of speech
+
+    def _participle(self, token: int) -> Iterator[Claim]:
+        participle = self.lexicon.participles[self.forms[token]]
+        complement = self.clauses.complement(token, participle.preposition, participle.takes)
+        if complement is None or token == 0 or not self._near(token, complement):
+            return
+        said, direct = self._said(complement)
+        via = self._via(token + 1, complement.opener)
+        scope = Span(token, complement.opener)
+        yield Claim(said, direct, token, "governing", scope, via=via, female=participle.female, sure=0.92)
+
+    def _near(self, token: int, complement: Complement) -> bool:
+        """Between a participle and its clause stand only adverbials and nouns of opinion."""
+        between = self.forms[token + 1 : complement.opener]
+        if complement.form != "clause" or len(between) < 2:
+            return True
+        return between[0] in self.words["phrase_end"] or any(form in self.words["opinion"] for form in between)
+
+    def _masdar(self, token: int) -> Iterator[Claim]:
+        """«بالقول إن», «في قوله إن» where no verb of speech has taken the clause."""
+        after = self.forms[token + 1]
+        if after in self.lexicon.complementisers or after == ":":
+            said, direct = self._said(Complement(token + 1, token + 2, "colon" if after == ":" else "clause"))
+            yield Claim(said, direct, token, "governing", Span(token, token + 1), sure=0.8)
+
+    # the words of another
+
+    def _relayed(self, token: int, verb: Verb) -> Iterator[Claim]:
+        """«نقلت وكالة تاس عن بيسكوف قوله إن», «جاء في بيان الكرملين أن»."""
+        complement = self.clauses.complement(token, "", "clause")
+        relayed = self.attributions.relayed(token, verb, complement.opener) if complement else None
+        if complement and relayed:
+            said, direct = self._said(complement)
+            scope = Span(self.subjects.scope(token), complement.opener)
+            subject: Literal["named", "elided"] = "named" if relayed.source else "elided"
+            yield Claim(said, direct, token, subject, scope, relayed.source, relayed.outlet, sure=0.85)
+
+    def _attribution(self, token: int, found: list[Claim]) -> Iterator[Claim]:
+        """«…، بحسب الوزير» and «بحسب الوزير، فإن …»."""
+        first, _ = self.passage.sentence(token)
+        source = self.attributions.source(token)
+        if source is None:
+            return
+        if source.fronted:
+            said, direct = self._said(Complement(source.past, source.past, "clause"))
+            yield Claim(said, direct, token, "named", Span(token, source.past), source.phrase, sure=0.85)
+            return
+        if any(claim.said.first >= first or claim.scope.first >= first for claim in found):
+            return
+        past = self.clauses.trimmed(first, token - (self.forms[token - 1] in ("علي", "وذلك")))
+        quote = self.passage.quote_at(first)
+        direct = quote is not None and quote.last == past - 1
+        said = self._inner(*quote) if quote and direct else Span(first, past)
+        if past - first >= _SHORT_QUOTE:
+            yield Claim(said, direct, token, "named", Span(token, source.past), source.phrase, sure=0.85)
+
+    def _via(self, at: int, stop: int) -> Phrase | None:
+        """The outlet that the words were said to or carried by: «لوكالة إنترفاكس», «نقلتها وكالة تاس»."""
+        while mention := self.reader.mention_between(at, stop):
+            if mention.known.outlet:
+                return self.reader.phrase(mention.first, stop)
+            at = mention.past
+        return None
+
+    # speech without a cue word
+
+    def _headline(self) -> Iterator[Claim]:
+        """«بيسكوف: …» at the start of a paragraph or title."""
+        start = next((at for at, form in enumerate(self.forms) if form not in self.words["lead"]), 0)
+        phrase = self.reader.phrase(start, min(len(self.passage), start + _HEADLINE_SUBJECT))
+        if phrase is None or self.forms[phrase.past] != ":" or phrase.past + 1 >= len(self.passage):
+            return
+        if phrase.kind in ("person", "institution") and (phrase.known or (phrase.office and phrase.name)):
+            said, direct = self._said(Complement(phrase.past, phrase.past + 1, "colon"))
+            yield Claim(said, direct, start, "named", Span(start, phrase.past), phrase, sure=0.85)
+
+    def _bare_quote(self, token: int, found: list[Claim]) -> Iterator[Claim]:
+        """A quotation that is a sentence of its own right after another, or that fills its paragraph."""
+        quote = self.passage.quote_at(token) if self.forms[token] == QUOTE else None
+        if quote is None or quote.last - quote.first <= _SHORT_QUOTE + 1:
+            return
+        first, end = self.passage.sentence(token)
+        past = self.clauses.trimmed(token, end)
+        whole = token == first and past in (quote.last + 1, quote.last, len(self.passage))
+        if whole and (token == 0 or any(claim.direct for claim in found)):
+            yield Claim(self._inner(*quote), True, token, "elided", Span(token, token), continues=True, sure=0.7)

@@ -1,0 +1,191 @@
+"""Where what was said begins after a cue, and where it ends."""
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from services.extraction.lexicon import Lexicon, Takes
+from services.extraction.tokens import QUOTE, Passage, Quoted
+
+_FAR = 60
+"""Most tokens between a cue and what was said: the longest chain of office, name and apposition in the cases is 41."""
+
+_LONGEST = 400
+"""Most tokens of one statement without quotation marks, so that a page without full stops stays linear."""
+
+_LEAST_QUOTE = 3
+"""Words that a quotation without a colon needs to be speech; shorter ones are names and scare quotes."""
+
+_COMMAS = frozenset("،,؛;")
+_STOPS = frozenset((".", "!", "؟", "?", "…", "..", "...", "....", "-", "–", "—", ":"))
+_PREPOSITIONS = frozenset(("الي", "علي", "عن", "من", "في"))
+
+
+class Complement(NamedTuple):
+    """What was said begins at token `first`; `opener` is the token of the colon, complementiser or quotation mark."""
+
+    opener: int
+    first: int
+    form: Literal["clause", "colon", "quote"]
+
+
+class Clauses:
+    """Complements and clause ends within one passage."""
+
+    def __init__(self, passage: Passage, lexicon: Lexicon, named: frozenset[int] = frozenset()) -> None:
+        """`named` are the tokens within known names: none of them opens a clause, and a quotation of one is no speech."""
+        self.passage = passage
+        self.named = named
+        self.forms = passage.forms
+        self.lexicon = lexicon
+        self.words = lexicon.words
+
+    def complement(self, cue: int, preposition: str, takes: Takes) -> Complement | None:
+        """What the verb or participle at token `cue` governs: a clause, a quotation, or what follows a colon."""
+        _, end = self.passage.sentence(cue)
+        quotable = takes != "colon"
+        for token in self._outside_quotes(cue + 1, min(end, cue + _FAR)):
+            form = self.forms[token]
+            if form == ":":
+                return Complement(token, token + 1, "colon") if token + 1 < end else None
+            if form == QUOTE:
+                quote = self.passage.quote_at(token)
+                if quote and quotable and self._speech(quote):
+                    return Complement(token, token, "quote")
+                quotable = quotable and quote is not None and quote.last - token <= _LEAST_QUOTE
+            elif form in self.lexicon.complementisers and self._governed(cue, token, preposition, takes):
+                return self._after_complementiser(token, end)
+            elif self._other_cue(token):
+                return None
+            elif form in _COMMAS and self._new_clause(token + 1):
+                quotable = False
+        return None
+
+    def _outside_quotes(self, token: int, end: int) -> Iterator[int]:
+        """The tokens, each quotation as its opening mark alone."""
+        while token < end:
+            yield token
+            quote = self.passage.quote_at(token)
+            token = quote.last + 1 if quote else token + 1
+
+    def _new_clause(self, token: int) -> bool:
+        """After a comma «ووافق …»: another verb, whose words a later quotation may be."""
+        form = self.forms[token]
+        return form[:1] == "و" and len(form) > 3 and form not in ("وهو", "وهي", "وذلك")
+
+    def _after_complementiser(self, token: int, end: int) -> Complement | None:
+        first = token + 1
+        if first < end and self.forms[first] == ":":
+            first += 1
+        return Complement(token, first, "clause") if first < end else None
+
+    def _speech(self, quote: Quoted) -> bool:
+        """Whether a quotation is what was said, and not a name or a part of the outlet's own sentence."""
+        before, length = self.forms[quote.first - 1], quote.last - quote.first - 1
+        if all(token in self.named for token in range(quote.first + 1, quote.last)):
+            return False
+        if before in self.words["within"] or (before in self.words["institution"] and length <= 2 * _LEAST_QUOTE):
+            return False
+        after = self.forms[quote.last + 1] if quote.last + 1 < len(self.passage) else ""
+        goes_on, figure = after[:1].isalnum(), self.forms[quote.first + 1].isdigit()
+        return length >= _LEAST_QUOTE + goes_on * (1 + 2 * figure)
+
+    def _governed(self, cue: int, token: int, preposition: str, takes: Takes) -> bool:
+        """Whether the complementiser is the cue's own, and not «بعد أن», «ضرورة أن» or another verb's."""
+        before, form = self.forms[token - 1], self.forms[token]
+        if token in self.named:
+            return False
+        if self._noun_before(cue, token):
+            return True
+        glued = form.startswith("ب") and form[1:] in self.lexicon.complementisers
+        if takes in ("opinion", "quote", "colon") or (takes == "bi" and not glued):
+            return False
+        if before in _PREPOSITIONS:
+            return before == preposition
+        return before not in self.words["not_before"]
+
+    def _noun_before(self, cue: int, token: int) -> bool:
+        """«عن أمله في أن», «التأكيد على أن»: a noun of opinion or speech one or two tokens before."""
+        near = self.forms[max(cue + 1, token - 2) : token]
+        return any(form in self.words["opinion"] or form in self.words["masdar"] for form in near)
+
+    def _other_cue(self, token: int) -> bool:
+        """Another verb of speech, or a participle of one, has what follows for its own."""
+        form = self.forms[token]
+        if form in self.words["phrase_end"]:
+            return False
+        verb = self.lexicon.verbs.get(form)
+        if verb and not (verb.opens and self.forms[token - 1] not in _COMMAS):
+            return verb.takes in ("clause", "relay", "quote", "colon") and not (verb.noun and not verb.joined)
+        return form in self.lexicon.participles and self.lexicon.participles[form].takes == "clause"
+
+    def end(self, first: int) -> int:
+        """The token after the clause that begins at `first`: at the sentence's end, or where the outlet speaks again."""
+        _, end = self.passage.sentence(first)
+        end = min(end, first + _LONGEST)
+        stop = next((t for t in self._outside_quotes(first, end) if t > first and self._stops(t)), end)
+        return self.trimmed(first, stop)
+
+    def trimmed(self, first: int, past: int) -> int:
+        """`past` without the commas, stops and dashes before it."""
+        while past > first and (self.forms[past - 1] in _COMMAS or self.forms[past - 1] in _STOPS):
+            past -= 1
+        return past
+
+    def _stops(self, token: int) -> bool:
+        form, before = self.forms[token], self.forms[token - 1]
+        if before == "؛":
+            return True
+        comma = before in _COMMAS or before in _STOPS
+        if form in self.lexicon.participles:
+            return self._opens_speech(token, comma)
+        if form in self.words["but"]:
+            return self.forms[token + 1] in self.lexicon.verbs
+        return self._verb_stops(token, comma) or (comma and self._sets_apart(token))
+
+    def _verb_stops(self, token: int, comma: bool) -> bool:
+        """«وأضاف أن» reports again; after a comma «وانتقد» and the like are the outlet's report too."""
+        verb = self.lexicon.verbs.get(self.forms[token])
+        if verb is None or not verb.joined or self.forms[token - 1] in self.lexicon.joined["negation"]:
+            return False
+        if comma and not verb.now and verb.takes in ("colon", "quote", "describe", "opinion"):
+            return True
+        return self.complement(token, verb.preposition, verb.takes) is not None
+
+    def _sets_apart(self, token: int) -> bool:
+        """After a comma: the outlet's tail, an attribution, or a clause with another speaker."""
+        form, joined = self.forms[token], self.lexicon.joined
+        if form in joined["ends"] or any(self.forms[token : token + len(tail)] == tail for tail in self.lexicon.tails):
+            return True
+        if form in self.lexicon.attributions:
+            return True
+        if form in self.lexicon.attribution_verbs:
+            return self.attributes(token)
+        for_his_part = form.removeprefix("و") == "من" and self.forms[token + 1] in self.words["side"]
+        starts = form in self.words["clause_start"] or form in joined["auxiliary"] or for_his_part
+        return starts and self._verb_near(token)
+
+    def _opens_speech(self, token: int, comma: bool) -> bool:
+        """Whether the participle at `token` begins the outlet's own «مشيرا إلى …»."""
+        takes = self.lexicon.participles[self.forms[token]].takes
+        after, next_after = self.forms[token + 1], self.forms[token + 2]
+        own = (
+            after in self.lexicon.complementisers or after in (":", QUOTE) or next_after in self.lexicon.complementisers
+        )
+        if not comma:
+            return own and takes not in ("quote", "colon")
+        return own or after in _PREPOSITIONS or after[:1] == "ب" or takes not in ("quote", "colon")
+
+    def attributes(self, token: int) -> bool:
+        """«كما» and «ما» attribute only with a verb of speech behind them that has no clause of its own."""
+        verb = self.lexicon.verbs.get(self.forms[token + 1])
+        if verb is None or verb.joined:
+            return False
+        return self.complement(token + 1, verb.preposition, verb.takes) is None
+
+    def _verb_near(self, token: int) -> bool:
+        """A verb of speech with its clause soon after «فيما», «من جانبه»."""
+        for near in range(token + 1, min(token + 6, len(self.passage))):
+            verb = self.lexicon.verbs.get(self.forms[near])
+            if verb and verb.takes == "clause" and self.complement(near, verb.preposition, verb.takes):
+                return True
+        return False

@@ -1,0 +1,172 @@
+"""Known names of people, institutions and places, and where they stand in a paragraph.
+
+A name is found in any spelling that folds alike, with or without the proclitics و ف ب ل ك, and with quotation marks or
+hyphens inside it. The longest name wins.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal, NamedTuple
+
+from services.extraction.lexicon import table
+from services.extraction.tokens import QUOTE, Passage, read
+
+Kind = Literal["person", "organisation", "place", "other"]
+_SKIPPED = frozenset({QUOTE, "-", "–", "(", ")"})
+_PROCLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
+_NO_LETTER = frozenset(chr(c) for c in range(0x64B, 0x660)) | {"\u0640", "\u0670"}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A known name. `after` are words of which one must stand before an ambiguous name.
+
+    `described` is an institution that pages only describe («الإدارة الأمريكية»): it may speak, but is no entity.
+    """
+
+    name: str
+    kind: Kind
+    name_en: str | None = None
+    wikidata: str | None = None
+    female: bool = False
+    outlet: bool = False
+    described: bool = False
+    after: tuple[str, ...] = ()
+
+
+class Mention(NamedTuple):
+    """Tokens `first` up to `past` name `known`; `start` and `end` are code points, without proclitics."""
+
+    first: int
+    past: int
+    start: int
+    end: int
+    known: Known
+    proclitic: str
+
+
+Index = dict[str, list[tuple[tuple[str, ...], Known]]]
+"""First word -> (all words, who), longest first."""
+
+
+def index(names: Iterable[tuple[str, Known]]) -> Index:
+    """Names by their first word."""
+    found: Index = {}
+    for name, known in names:
+        words = tuple(form for form in read(name).forms if form and form not in _SKIPPED)
+        if words:
+            found.setdefault(words[0], []).append((words, known))
+    for entries in found.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return found
+
+
+def _entries() -> Iterator[tuple[str, Known]]:
+    institutions = table("institutions")
+    for kind, outlet, entries in (
+        ("person", False, table("people")["person"]),
+        ("organisation", False, institutions["institution"]),
+        ("organisation", True, institutions["outlet"]),
+        ("other", False, institutions["event"]),
+        ("place", False, table("places")["place"]),
+    ):
+        for entry in entries:
+            known = Known(
+                name=entry["name"],
+                kind=entry.get("type", kind),
+                name_en=entry["en"],
+                wikidata=entry.get("wikidata"),
+                female=entry.get("female", False),
+                outlet=outlet,
+                described=entry.get("described", False),
+                after=tuple(entry.get("after", ())),
+            )
+            for name in (entry["name"], *entry.get("also", ())):
+                yield name, known
+
+
+@cache
+def known_names() -> Index:
+    """The names of the data files, read once."""
+    return index(_entries())
+
+
+@cache
+def by_name() -> dict[str, Known]:
+    """Canonical name -> who."""
+    return {known.name: known for _, known in _entries()}
+
+
+def mentions(passage: Passage) -> list[Mention]:
+    """Where known names stand, from left to right, none overlapping."""
+    found: list[Mention] = []
+    at, size = 0, len(passage)
+    while at < size:
+        mention = _mention(passage, at)
+        if mention:
+            found.append(mention)
+            at = mention.past
+        else:
+            at += 1
+    return found
+
+
+def _mention(passage: Passage, at: int) -> Mention | None:
+    for proclitic, word, words, known in _candidates(passage.forms[at]):
+        past = _matched(passage.forms, at, words)
+        if past and not (known.after and passage.forms[at - 1] not in known.after):
+            contracted = not passage.forms[at].endswith(word)
+            start = _letters_on(passage.text, passage.tokens[at].start, len(proclitic) - contracted)
+            past = _past_mark(passage, at, past)
+            return Mention(at, past, start, passage.tokens[past - 1].end, known, proclitic)
+    return None
+
+
+@lru_cache(maxsize=1 << 16)
+def _candidates(form: str) -> tuple[tuple[str, str, tuple[str, ...], Known], ...]:
+    """The names that may begin with a word: (proclitics, first word, all words, who), in the order in which to try them."""
+    names = known_names()
+    return tuple(
+        (clitic, word, words, known) for clitic, word in _readings(form) for words, known in names.get(word, ())
+    )
+
+
+def _readings(form: str) -> Iterator[tuple[str, str]]:
+    """The word without the proclitics that it may have: (proclitics, word); «للبيت» is ل and «البيت»."""
+    yield "", form
+    for proclitic in _PROCLITICS[1:]:
+        if form.startswith(proclitic) and len(form) - len(proclitic) > 2:
+            rest = form[len(proclitic) :]
+            yield proclitic, rest
+            if proclitic.endswith("ل") and rest.startswith("ل"):
+                yield proclitic, "ا" + rest
+
+
+def _matched(forms: Sequence[str], at: int, words: tuple[str, ...]) -> int:
+    """The token after the name that begins at `at`, or 0. The first word is known to fit."""
+    token = at + 1
+    for word in words[1:]:
+        while forms[token] in _SKIPPED and token - at < 12:
+            token += 1
+        if forms[token] != word:
+            return 0
+        token += 1
+    return token
+
+
+def _past_mark(passage: Passage, at: int, past: int) -> int:
+    """The token after the mark that closes a quotation begun within the name: وكالة "تاس"."""
+    quote = passage.quoted_in[past - 1]
+    opened_within = quote >= 0 and at < passage.quotes[quote].first < past
+    return past + 1 if opened_within and passage.quotes[quote].last == past < len(passage) else past
+
+
+def _letters_on(text: str, start: int, letters: int) -> int:
+    """The offset `letters` letters on, marks and kashida apart."""
+    while letters:
+        start += 1
+        letters -= 1
+        while start < len(text) and text[start] in _NO_LETTER:
+            start += 1
+    return start

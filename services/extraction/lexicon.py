@@ -1,0 +1,173 @@
+"""The words of Arabic that mark reported speech, titles and names: read from the data files, folded for comparison."""
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, NamedTuple
+
+from services.arabic.normal import matching
+
+Takes = Literal["clause", "quote", "colon", "bi", "opinion", "describe", "relay", "document"]
+Words = frozenset[str]
+_AND = ("", "و", "ف")
+
+
+class Verb(NamedTuple):
+    """A finite form of a verb of speech. `joined` has و or ف before it, `now` is the present, `plural` also the dual.
+
+    The other flags are explained at the head of data/cues.toml.
+    """
+
+    takes: Takes
+    preposition: str
+    female: bool
+    plural: bool
+    now: bool
+    joined: bool
+    impersonal: bool
+    opens: bool
+    judges: bool
+    transitive: bool
+    continues: bool
+    noun: bool
+
+
+class Participle(NamedTuple):
+    """The accusative participle of a verb of speech: مؤكدا, مشيرة."""
+
+    takes: Takes
+    preposition: str
+    female: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All lists of the rules, in matching form: the data files' tables by name, `joined` with و and ف too.
+
+    `tails` are tuples of words, `earlier` and `today` words between blanks. `cues` are all words at which a claim may
+    begin, `openers` those at which a name or office may. A language is one value of this type.
+    """
+
+    verbs: dict[str, Verb]
+    participles: dict[str, Participle]
+    words: dict[str, Words]
+    joined: dict[str, Words]
+    tails: tuple[tuple[str, ...], ...]
+    earlier: tuple[str, ...]
+    today: tuple[str, ...]
+    complementisers: Words
+    attributions: Words
+    attribution_verbs: Words
+    ranks: Words
+    men: Words
+    women: Words
+    cues: Words
+    openers: Words
+
+
+def table(name: str) -> dict[str, Any]:
+    """What the data file `name`.toml holds."""
+    return tomllib.loads(files("services.extraction").joinpath("data", f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _folded(entries: Iterable[dict[str, Any]]) -> Words:
+    return frozenset(matching(word) for entry in entries for word in entry["words"])
+
+
+def _with_and(words: Words) -> Words:
+    return frozenset(joint + word for word in words for joint in _AND)
+
+
+def _with_clitics(words: Words) -> Words:
+    return frozenset(head + word + tail for word in words for head in ("", *"وفلب") for tail in ("", "ه", "ها"))
+
+
+def _phrases(entries: Iterable[dict[str, Any]]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(matching(phrase).split()) for entry in entries for phrase in entry["words"])
+
+
+def _between_blanks(entries: Iterable[dict[str, Any]]) -> tuple[str, ...]:
+    return tuple(f" {' '.join(phrase)} " for phrase in _phrases(entries))
+
+
+def _finite(entry: dict[str, Any]) -> Iterator[tuple[str, bool, bool, bool]]:
+    """(form, female, plural, present) of the third person, with an object's pronoun where the verb takes one."""
+    past, fem, now = entry["past"], entry["fem"], entry["now"]
+    yield past, False, False, False
+    yield fem, True, False, False
+    yield past + "ا", False, True, False
+    yield fem + "ا", True, True, False
+    yield entry.get("plural", past + "وا"), False, True, False
+    yield now, False, False, True
+    yield "ت" + now[1:], True, False, True
+    yield now + "ون", False, True, True
+    yield now + "ان", False, True, True
+    for pronoun in ("ه", "ها", "هم") if entry.get("object") else ():
+        yield past + pronoun, False, False, False
+        yield fem + pronoun, True, False, False
+        yield now + pronoun, False, False, True
+
+
+def _verbs(entries: Iterable[dict[str, Any]]) -> dict[str, Verb]:
+    found: dict[str, Verb] = {}
+    for entry in entries:
+        for form, female, plural, now in _finite(entry):
+            for joint in _AND:
+                verb = Verb(
+                    takes=entry.get("takes", "clause"),
+                    preposition=matching(entry.get("prep", "")),
+                    female=female,
+                    plural=plural,
+                    now=now,
+                    joined=bool(joint),
+                    impersonal=entry.get("impersonal", False) and now,
+                    opens=entry.get("opens", False),
+                    judges=entry.get("judges", False),
+                    transitive=entry.get("object", False),
+                    continues=entry.get("continues", False),
+                    noun=entry.get("noun", False),
+                )
+                found.setdefault(joint + matching(form), verb)
+    return found
+
+
+def _participles(entries: Iterable[dict[str, Any]], nouns: Words) -> dict[str, Participle]:
+    """Accusative participles; a form that is also a noun of opinion («أمله») is none."""
+    found: dict[str, Participle] = {}
+    for entry in entries:
+        if stem := entry.get("part"):
+            takes, preposition = entry.get("takes", "clause"), matching(entry.get("prep", ""))
+            for ending, female in (("ا", False), ("ة", True), ("ين", False), ("تين", True)):
+                for joint in _AND:
+                    found.setdefault(joint + matching(stem + ending), Participle(takes, preposition, female))
+    return {form: participle for form, participle in found.items() if form not in nouns}
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The Arabic lexicon, read once."""
+    cues, titles, names = table("cues"), table("titles"), table("given_names")
+    words = {name: _folded(entries) for name, entries in (*cues.items(), *titles.items()) if name != "verb"}
+    joined = {name: _with_and(found) for name, found in words.items()}
+    verbs, participles = _verbs(cues["verb"]), _participles(cues["verb"], words["opinion"])
+    men, women = (frozenset(matching(names[key]).split()) for key in ("male", "female"))
+    with_verb = [entry for entry in cues["attribution"] if entry.get("verb")]
+    return Lexicon(
+        verbs=verbs,
+        participles=participles,
+        words=words,
+        joined=joined,
+        tails=_phrases(cues["tail"]),
+        earlier=_between_blanks(entry for entry in cues["earlier"] if not entry.get("recent")),
+        today=_between_blanks(cues["today"]),
+        complementisers=frozenset(b + word for word in words["complementiser"] for b in ("", "ب")),
+        attributions=joined["attribution"] - _with_and(_folded(with_verb)),
+        attribution_verbs=_with_and(_folded(with_verb)),
+        ranks=_folded(entry for entry in titles["office"] if entry.get("rank")),
+        men=men,
+        women=women,
+        cues=words["masdar"] | joined["attribution"] | verbs.keys() | participles.keys(),
+        openers=_with_clitics(words["office"] | words["institution"]) | words["honorific"] | men | women,
+    )

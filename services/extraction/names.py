@@ -1,0 +1,83 @@
+"""Where a person's name ends, and whether unknown words may be one."""
+
+from collections.abc import Sequence
+
+from services.extraction.known import Mention
+from services.extraction.lexicon import Lexicon
+from services.extraction.tokens import Passage
+from services.extraction.words import Words
+
+_LONGEST_NAME = 6
+_COMPOUNDS = ("الدين", "الله")
+
+
+class Names(Words):
+    """Names within one passage, given where known names stand in it."""
+
+    def __init__(self, passage: Passage, mentions: Sequence[Mention], lexicon: Lexicon) -> None:
+        super().__init__(passage, lexicon)
+        self.mentions = {mention.first: mention for mention in mentions}
+
+    def name_end(self, at: int, stop: int) -> int:
+        """The token after a person's name that begins at `at`: `at` itself if none does."""
+        token, stop = at, min(stop, at + _LONGEST_NAME)
+        while token < stop:
+            if self.forms[token] == "-" and token > at and self._hyphen(token):
+                token += 2
+                continue
+            if not self._may_be_name(token, at) or (token > at and not self._goes_on(token, at)):
+                break
+            token += 1
+        return token
+
+    def plausible(self, first: int, past: int) -> bool:
+        """Whether unknown words may be somebody's name and no common noun («نسبة», «حفارا ضخما», «بداية جيدة»)."""
+        forms = self.forms[first:past]
+        if self.given(first) or any(form in self.words["name_part"] for form in forms):
+            return True
+        if forms[0].startswith(("وال", "فال")):
+            return False
+        if len(forms) == 1:
+            return not self.passage.piece(first, past).endswith("ة")
+        return not (all(form.endswith("ا") for form in forms) or all(form.endswith("ه") for form in forms))
+
+    def _may_be_name(self, token: int, at: int) -> bool:
+        form = self.forms[token]
+        after_given = token == at + 1 and self.given(at)
+        if not form.isalpha() or self.ends_phrase(token):
+            return False
+        return form not in self.lexicon.verbs or after_given
+
+    def _hyphen(self, token: int) -> bool:
+        """A hyphen within a name: «كانغ كيونغ-وا»."""
+        tokens = self.passage.tokens
+        within = token + 1 < len(tokens) and tokens[token - 1].end == tokens[token].start
+        return within and tokens[token].end == tokens[token + 1].start
+
+    def _goes_on(self, token: int, at: int) -> bool:
+        """Whether the name goes on with this token. After a word with the article only «بن» and the like follow."""
+        form, before, parts = self.forms[token], self.forms[token - 1], self.words["name_part"]
+        if form in self.words["unnamed"]:
+            return False
+        if form in parts or before in parts:
+            return True
+        if (token > at + 1 and self._heads_chain(token)) or self.plural(token):
+            return False
+        if token in self.mentions and self.mentions[token].known.kind != "place":
+            return False
+        if self.is_office(form) or form in self.words["institution"]:
+            return False
+        return not self.definite(token - 1) or before in _COMPOUNDS or self._last_of_two(token)
+
+    def _last_of_two(self, token: int) -> bool:
+        """A second word with the article ends the name: «محمد الصادق المهدي، …»."""
+        after = self.forms[token + 1]
+        last = not after or (after != "." and not after.isalnum()) or after in self.lexicon.complementisers
+        return last and self.definite(token)
+
+    def _heads_chain(self, token: int) -> bool:
+        """A third word without the article before one with it is an object («أسلوب بوتين»), unless speech follows."""
+        if self.definite(token):
+            return False
+        follows = token + 1 in self.mentions or self.definite(token + 1)
+        return follows and self.forms[token + 2] not in self.lexicon.complementisers

@@ -1,0 +1,269 @@
+"""The subject of a verb of speech: after it, before it, or left out."""
+
+from dataclasses import replace
+
+from services.extraction.clauses import Clauses, Complement
+from services.extraction.lexicon import Verb
+from services.extraction.phrases import Phrase, Reader, Span
+
+_BREAKS = frozenset(("،", ",", "؛", ":", "-", "–"))
+_BACK = 25
+"""Tokens back from a verb within which its subject is looked for."""
+
+
+class Subjects:
+    """Finds the subjects of one passage's verbs of speech."""
+
+    def __init__(self, reader: Reader, clauses: Clauses) -> None:
+        self.reader = reader
+        self.clauses = clauses
+        self.passage = reader.passage
+        self.forms = reader.forms
+        self.lexicon = reader.lexicon
+        self.words = reader.words
+
+    def of(self, token: int, verb: Verb, complement: Complement) -> tuple[Phrase | None, bool]:
+        """The subject of the verb at `token`, and whether the verb speaks for it or leaves it out.
+
+        (None, True) is an elided subject; (None, False) means that the clause is no statement of anybody's.
+        """
+        phrase = (
+            self._voiced(token, complement.opener) or self._after_auxiliary(token) or self._right_before(token, verb)
+        )
+        if phrase is None:
+            phrase = self.after(token, complement.opener)
+            if phrase and phrase.past < complement.opener and self._object_follows(phrase, complement, verb):
+                return None, False
+            detached = complement.opener > token + 1 and complement.form == "clause"
+            if phrase is None and verb.judges and detached:
+                return None, False
+        phrase = phrase or self._before(token, verb)
+        if phrase is None and (verb.plural or (complement.form == "clause" and not self._may_elide(token, verb))):
+            return None, False
+        return phrase, True
+
+    def scope(self, token: int) -> int:
+        """The sentence's start, or the last complementiser before: what stands there belongs to another statement."""
+        first, _ = self.passage.sentence(token)
+        start = token
+        while start > max(first, token - 40) and not self._closes_scope(start - 1):
+            start -= 1
+        return start
+
+    def _closes_scope(self, token: int) -> bool:
+        return self.forms[token] in self.lexicon.complementisers and self.forms[token - 1] not in self.words["already"]
+
+    # after the verb
+
+    def after(self, token: int, stop: int) -> Phrase | None:
+        """The subject after its verb."""
+        at = self._past_asides(token + 1, stop)
+        form = self.forms[at] if at < stop else ""
+        if (
+            not form
+            or form in self.words["respectful"]
+            or (form.startswith("ال") and form[2:] in self.words["document"])
+        ):
+            return None
+        if form in self.words["document"]:
+            return self.owner(at + 1, stop)
+        if self._no_subject(at):
+            return None
+        phrase = self.reader.phrase(at, stop)
+        if phrase and phrase.name and not (phrase.office or phrase.known):
+            return self._introduced(at, stop) or phrase
+        return phrase
+
+    def _past_asides(self, at: int, stop: int) -> int:
+        """The token after what may stand between verb and subject: «قال أمس لوكالة تاس الوزير», «وحذر كذلك الوزير»."""
+        for _ in range(5):
+            if at >= stop:
+                return stop
+            mention, quote = self.reader.mentions.get(at), self.passage.quote_at(at)
+            if self.forms[at] in self.words["aside"]:
+                at += 1
+            elif mention and mention.proclitic == "ل":
+                at = mention.past
+            elif quote and self.forms[at - 1] == "ل":
+                at = quote.last + 1
+            else:
+                return at
+        return at
+
+    def _no_subject(self, at: int) -> bool:
+        form = self.forms[at]
+        ends = form in self.words["phrase_end"] and at not in self.reader.mentions and not self.reader.is_ali(at)
+        return (
+            ends or form in self.words["document"] or form in self.lexicon.participles or form in self.words["masdar"]
+        )
+
+    def _introduced(self, at: int, stop: int) -> Phrase | None:
+        """A name after words that are no listed office: «قالت محافظة البنك المركزي إلفيرا نابيولينا»."""
+        for token in range(at + 1, min(stop, at + 9)):
+            mention, form = self.reader.mentions.get(token), self.forms[token]
+            if mention and mention.known.kind == "person" and not mention.proclitic:
+                return Phrase(at, mention.past, "person", Span(at, token), Span(token, mention.past), mention.known)
+            if form in self.words["honorific"] or form in self.lexicon.ranks or self.reader.given(token):
+                named = self.reader.phrase(token, stop)
+                return replace(named, first=at, office=Span(at, token)) if named and named.name else None
+            if not form.isalpha() or form in self.words["phrase_end"] or form in self.lexicon.verbs:
+                return None
+        return None
+
+    def owner(self, at: int, stop: int) -> Phrase | None:
+        """Whose document it is: the known name or institution within the next few tokens."""
+        mention = self.reader.mention_between(at, min(stop, at + 6))
+        if mention and mention.known.kind in ("person", "organisation"):
+            return self.reader.phrase(mention.first, stop)
+        for token in range(at, min(stop, at + 4)):
+            if self.reader.is_institution(self.forms[token]) or self.reader.is_office(self.forms[token]):
+                return self.reader.phrase(token, stop)
+        return None
+
+    def _object_follows(self, phrase: Phrase, complement: Complement, verb: Verb) -> bool:
+        """Whether a noun stands between subject and clause, so that the clause belongs to the noun."""
+        if phrase.kind == "unnamed" or phrase.name or complement.form != "clause" or verb.transitive:
+            return False
+        form = self.forms[phrase.past]
+        if (
+            not form.isalpha()
+            or form in self.words["phrase_end"]
+            or form in self.lexicon.attributions
+            or form[0] in "لب"
+        ):
+            return False
+        return form not in self.words["masdar"] and form not in self.words["opinion"]
+
+    # before the verb
+
+    def _voiced(self, token: int, stop: int) -> Phrase | None:
+        """«أعلنت موسكو على لسان سفيرها …»: whose mouth it was."""
+        for at in range(token + 1, min(stop, token + 12)):
+            if self.forms[at] == "لسان" and self.forms[at - 1] == "علي":
+                return self.reader.phrase(at + 1, stop)
+        return None
+
+    def _after_auxiliary(self, token: int) -> Phrase | None:
+        """«كان الكرملين قد أعلن», «وكان ماكرون اعتبر», «أما الوزير فقد قال»: the subject between the two."""
+        auxiliaries = self.lexicon.joined["was"] | self.lexicon.joined["as_for"]
+        for at in range(token - 2, max(self.scope(token), token - 14) - 1, -1):
+            if self.forms[at] in auxiliaries:
+                return self._from(at + 1, token)
+        return None
+
+    def _right_before(self, token: int, verb: Verb) -> Phrase | None:
+        """The subject that ends where the verb begins: «الوزير أبلغ نظيره أن»."""
+        first, _ = self.passage.sentence(token)
+        if verb.joined or token == first or self.forms[token - 1] in self.words["clause_start"]:
+            return None
+        word = self.forms[token - 1].isalpha()
+        if not verb.transitive and not word:
+            return None
+        found = self._before(token, verb)
+        if found is None:
+            return (
+                Phrase(token - 1, token, "unnamed") if verb.transitive and word and self._no_adverb(token - 1) else None
+            )
+        near = found.past == token or verb.transitive
+        return found if near and (found.known or found.office or found.kind == "institution") else None
+
+    def _no_adverb(self, token: int) -> bool:
+        return (
+            self.forms[token] not in self.words["phrase_end"]
+            and self.forms[token] not in self.lexicon.joined["auxiliary"]
+        )
+
+    def _before(self, token: int, verb: Verb) -> Phrase | None:
+        """The subject before its verb: «لافروف قال», «المتحدث، الذي يزور بكين، قال», «الوزير الذي قال»."""
+        if verb.joined and not self.forms[token].startswith("ف"):
+            return None
+        first, _ = self.passage.sentence(token)
+        if self.forms[token - 1] in self.words["relative"] and token - 1 > first:
+            return self._antecedent(first, token - 1)
+        start, opening = self._bound(token, first), self.scope(token)
+        found = self._from(start, token)
+        if found or start <= opening:
+            return found
+        return self._from(opening, token) if self._nominal(opening) else None
+
+    def _bound(self, token: int, first: int) -> int:
+        """The token after the last comma, colon, dash or complementiser before `token`."""
+        start = token
+        while start > first and token - start < _BACK:
+            if self.forms[start - 1] in _BREAKS or self.forms[start - 1] in self.lexicon.complementisers:
+                break
+            start -= 1
+        return start
+
+    def _from(self, at: int, stop: int) -> Phrase | None:
+        """The phrase that begins a clause, after its auxiliaries and conjunctions."""
+        skipped = self.lexicon.joined["auxiliary"] | self.words["clause_start"] | self.lexicon.joined["as_for"]
+        while at < stop and (self.forms[at] in skipped or self.forms[at] in ("ومن", "غير", "ان")):
+            at += 1
+        if at >= stop or (self._no_subject(at) and at not in self.reader.mentions):
+            return None
+        phrase = self.reader.phrase(at, stop)
+        if phrase is None or (phrase.kind == "place" and phrase.past < stop - 1):
+            return None
+        if phrase.known or phrase.office or phrase.kind != "person":
+            return phrase
+        return phrase if self._fills(phrase, stop) else None
+
+    def _fills(self, phrase: Phrase, stop: int) -> bool:
+        """An unknown name before a verb is trusted only where it fills the gap."""
+        filled = phrase.past == stop or self.forms[phrase.past] in self.lexicon.joined["auxiliary"]
+        return (
+            filled
+            and phrase.past - phrase.first >= 2
+            and phrase.name is not None
+            and self.reader.plausible(*phrase.name)
+        )
+
+    def _nominal(self, first: int) -> bool:
+        """Whether a clause begins with somebody, or with a conjunction before somebody, and not with a verb."""
+        form, mention = self.forms[first], self.reader.mentions.get(first)
+        if form in self.lexicon.joined["auxiliary"] or form in self.words["clause_start"]:
+            return True
+        return bool(mention and not mention.proclitic) or self.reader.is_office(form) or self.reader.given(first)
+
+    def _antecedent(self, first: int, past: int) -> Phrase:
+        """Whom a relative clause is about; a thing or somebody unknown is unnamed."""
+        for at in range(past - 1, max(first, past - 12) - 1, -1):
+            if at in self.reader.mentions or self.forms[at] in self.words["office"] or self.reader.given(at):
+                phrase = self.reader.phrase(at, past)
+                if phrase and (phrase.past >= past or self.reader.comma(phrase.past)):
+                    return phrase
+        return Phrase(past - 1, past, "unnamed")
+
+    # no subject
+
+    def starts_clause(self, token: int) -> bool:
+        """Whether the verb at `token` opens its clause."""
+        first, _ = self.passage.sentence(token)
+        verb, before = self.lexicon.verbs.get(self.forms[token]), self.forms[token - 1]
+        if token == first or (verb is not None and verb.joined):
+            return True
+        return before in _BREAKS or before == ".." or before in self.words["clause_start"]
+
+    def _may_elide(self, token: int, verb: Verb) -> bool:
+        """Whether a verb may go without its subject here; after words that are no name somebody unknown speaks."""
+        first, _ = self.passage.sentence(token)
+        before = self.forms[token - 1] if token > first else ""
+        if (
+            verb.joined
+            or not before
+            or before in self.words["clause_start"]
+            or before in self.lexicon.joined["auxiliary"]
+        ):
+            return True
+        if self.forms[token + 1] in self.words["inside"] or (
+            before == "ان" and self.forms[token - 2] in self.words["already"]
+        ):
+            return True
+        return not verb.now and (not before.isalnum() or self._after_adverbial(token, first))
+
+    def _after_adverbial(self, token: int, first: int) -> bool:
+        """Whether only a fronted adverbial stands before the verb: «وفي المقابل أشار», «من جهته أكد»."""
+        form = self.forms[self._bound(token, first)]
+        opening = form[1:] if form[:1] == "و" and form[1:] in self.words["phrase_end"] else form
+        return opening in self.words["phrase_end"] and opening not in self.words["office"]

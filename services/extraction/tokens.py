@@ -1,0 +1,150 @@
+"""A paragraph as the rules read it: words and marks with their offsets, its sentences, and its quotations."""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from services.arabic.normal import INVISIBLE, MARKS, matching
+from services.arabic.sentences import spans
+
+_TOKEN = re.compile(rf"\d+(?:[.,:٫/]\d+)+|[^\W_][\w{MARKS}{INVISIBLE}]*|\.{{2,}}|[^\w\s#]")
+_FAMILY = {mark: family for family, marks in enumerate(("«»", '"“”„‟″', "‘’‚‛")) for mark in marks}
+_LAST_LETTERS = re.compile(r"[^\W\d_][\u0640]*[^\W\d_]?[\u0640]*$")
+QUOTE = '"'
+"""The form of every quotation mark."""
+
+_fold = lru_cache(maxsize=1 << 16)(matching)
+
+
+class Token(NamedTuple):
+    """A word in matching form, or one mark; `start` and `end` are code points of the paragraph."""
+
+    form: str
+    start: int
+    end: int
+
+
+class Quoted(NamedTuple):
+    """Words between quotation marks: `first` and `last` are the tokens of the marks; unclosed, `last` is past all."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One paragraph. `forms` has two empty forms after the last, so that rules may look ahead."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    forms: tuple[str, ...]
+    sentence_starts: tuple[int, ...]
+    sentence_ends: tuple[int, ...]
+    quotes: tuple[Quoted, ...]
+    quoted_in: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """The tokens (first, past the last) of the sentence that token `at` belongs to."""
+        place = bisect_left(self.sentence_ends, at + 1)
+        return self.sentence_starts[place], self.sentence_ends[place]
+
+    def piece(self, first: int, past: int) -> str:
+        """The text of the tokens from `first` up to `past`."""
+        return self.text[self.tokens[first].start : self.tokens[past - 1].end] if past > first else ""
+
+    def quote_at(self, token: int) -> Quoted | None:
+        """The quotation that the mark at `token` opens."""
+        found = self.quoted_in[token] if token < len(self) else -1
+        return self.quotes[found] if found >= 0 and self.quotes[found].first == token else None
+
+    def quote_before(self, token: int) -> Quoted | None:
+        """The quotation that the mark just before `token` closes."""
+        found = self.quoted_in[token - 1] if 0 < token <= len(self) else -1
+        return self.quotes[found] if found >= 0 and self.quotes[found].last == token - 1 else None
+
+    def inside_quotes(self, token: int) -> bool:
+        found = self.quoted_in[token]
+        return found >= 0 and self.quotes[found].first < token < self.quotes[found].last
+
+
+def read(text: str) -> Passage:
+    """The paragraph's tokens, sentences and quotations. Linear in its length."""
+    tokens = tuple(_tokens(text))
+    quotes = tuple(_quotes(text, tokens))
+    quoted_in = [-1] * len(tokens)
+    for number, (first, last) in enumerate(quotes):
+        for token in range(first, min(last + 1, len(tokens))):
+            quoted_in[token] = number
+    starts, ends = _sentences(text, tokens, quoted_in, quotes)
+    return Passage(text, tokens, (*(t.form for t in tokens), "", ""), starts, ends, quotes, tuple(quoted_in))
+
+
+def _tokens(text: str) -> list[Token]:
+    return [
+        Token(QUOTE if found[0] in _FAMILY else _form(found[0]), found.start(), found.end())
+        for found in _TOKEN.finditer(text)
+    ]
+
+
+def _form(word: str) -> str:
+    """The word in matching form; «آن» stays apart from «أن», since it is a name or an adverb."""
+    return word if word == "آن" else _fold(word) or word
+
+
+def _quotes(text: str, tokens: tuple[Token, ...]) -> list[Quoted]:
+    """The outermost quotations. A mark closes the one of its own family; what is never closed runs to the end.
+
+    An apostrophe within a word («don't») is no mark, and neither is one that nothing was opened for.
+    """
+    found, opened, family = [], -1, -1
+    for number, token in enumerate(tokens):
+        if token.form != QUOTE:
+            continue
+        mark = text[token.start]
+        if opened < 0 and mark not in "»’" and not _only_closes(text, token):
+            opened, family = number, _FAMILY[mark]
+        elif opened >= 0 and _FAMILY[mark] == family and mark not in "«‘":
+            found.append(Quoted(opened, number))
+            opened = -1
+    if opened >= 0:
+        found.append(Quoted(opened, len(tokens)))
+    return found
+
+
+def _only_closes(text: str, token: Token) -> bool:
+    """True for a mark that a word ends with and none begins with: its opening mark is missing."""
+    before, after = text[token.start - 1 : token.start], text[token.end : token.end + 1]
+    return before.isalnum() and len(before) == 1 and not after.isalnum() and not _after_proclitic(text, token.start)
+
+
+def _after_proclitic(text: str, at: int) -> bool:
+    """True for a mark after a lone «بـ», «لـ», «كـ», «و», «ف»: the proclitic of the word that it quotes."""
+    word = _LAST_LETTERS.search(text, max(0, at - 4), at)
+    return word is not None and matching(word[0]) in ("ب", "ل", "ك", "و", "ف", "وب", "ول")
+
+
+def _sentences(
+    text: str, tokens: tuple[Token, ...], quoted_in: list[int], quotes: tuple[Quoted, ...]
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Token numbers where sentences start and end; a stop within a quotation ends nothing."""
+    starts: list[int] = []
+    ends: list[int] = []
+    number = 0
+    for _, end in [*spans(text), (0, len(text))]:
+        first = number
+        while number < len(tokens) and tokens[number].end <= end:
+            number += 1
+        if number == first:
+            continue
+        inside = quoted_in[first]
+        if ends and inside >= 0 and quotes[inside].first < first:
+            ends[-1] = number
+        else:
+            starts.append(first)
+            ends.append(number)
+    return tuple(starts), tuple(ends)

@@ -1,0 +1,78 @@
+"""What a word of a paragraph is: definite, an office, a kind of institution, a given name, the end of a noun phrase."""
+
+from services.extraction.lexicon import Lexicon
+from services.extraction.tokens import Passage
+
+_ARTICLES = ("ال", "لل", "وال", "بال", "كال", "فال", "ولل")
+_PLURALS = ("ين", "ون", "ات")
+
+
+class Words:
+    """Questions about single tokens of one passage."""
+
+    def __init__(self, passage: Passage, lexicon: Lexicon) -> None:
+        self.passage = passage
+        self.forms = passage.forms
+        self.lexicon = lexicon
+        self.words = lexicon.words
+        self._dotted = "على" in passage.text
+
+    def definite(self, token: int) -> bool:
+        """Whether a word has the article, after a proclitic too; «إلياس» and «ألكسندر» have none."""
+        form = self.forms[token]
+        if len(form) <= 3 or not form.startswith(_ARTICLES):
+            return False
+        return self.passage.text[self.passage.tokens[token].start] not in "أإآ"
+
+    def plural(self, token: int) -> bool:
+        """A definite plural («الصحفيين»): never a part of a person's name."""
+        form = self.forms[token]
+        return self.definite(token) and form.endswith(_PLURALS) and form != "الدين"
+
+    def is_office(self, form: str) -> bool:
+        """An office, with a proclitic or a pronoun too: «لوزير», «مساعده»."""
+        offices = self.words["office"]
+        if form in offices or (form[:1] in "وفلب" and form[1:] in offices):
+            return True
+        return form.removesuffix("ها").removesuffix("ه") in offices
+
+    def is_institution(self, form: str) -> bool:
+        """A kind of institution, with a proclitic too."""
+        kinds = self.words["institution"]
+        return form in kinds or (form[:1] in "وفلب" and form[1:] in kinds)
+
+    def given(self, token: int) -> bool:
+        """Whether a word is a given name."""
+        return self.forms[token] in self.lexicon.men or self.forms[token] in self.lexicon.women
+
+    def is_ali(self, token: int) -> bool:
+        """The name «علي» on a page that writes the preposition «على»."""
+        at = self.passage.tokens[token]
+        return at.form == "علي" and self._dotted and self.passage.text[at.end - 1] == "ي"
+
+    def comma(self, token: int) -> bool:
+        return self.forms[token] in ("،", ",")
+
+    def ends_phrase(self, token: int) -> bool:
+        """Whether a noun phrase is over before this word: a preposition, a relative, an adverb, a participle …"""
+        form, words = self.forms[token], self.words
+        if self.is_ali(token):
+            return False
+        if form[:1] == "و" and len(form) > 2 and form[1:] in words["phrase_end"] and not self.given(token):
+            return True
+        if form in words["phrase_end"] or form in self.lexicon.complementisers or form in self.lexicon.participles:
+            return True
+        if form in words["clause_start"] or form in self.lexicon.joined["ends"] or form in self.lexicon.attributions:
+            return True
+        return self._adverbial(token)
+
+    def _adverbial(self, token: int) -> bool:
+        """«مؤخراً», «للصحفيين», «لوكالة», «بالقاهرة», «عام 2019»."""
+        form = self.forms[token]
+        if form in ("عام", "العام"):
+            return self.forms[token + 1].isdigit() or self.forms[token + 1] in self.words["phrase_end"]
+        if (form[:2] == "لل" and len(form) > 3) or self.passage.piece(token, token + 1).endswith(("اً", "ًا")):
+            return True
+        rest = form[1:]
+        glued = rest in self.words["institution"] or rest in self.words["document"] or rest.startswith("ال")
+        return len(form) > 5 and form[:1] in "بل" and glued

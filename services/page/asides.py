@@ -1,0 +1,56 @@
+"""Lines that say something of a story and are not its text: stamps, credits, captions."""
+
+import re
+
+from services.arabic import dates
+from services.page.phrases import bare, listed
+
+_STAMP_WORDS = frozenset(listed("words"))
+_DATED = re.compile(r"[0-9٠-٩۰-۹]|منذ|قبل|اليوم|مس$|ago|day")
+_STOP = re.compile(r"(?<!\.)\.[\s»”\"’')\]]*$")
+
+_LABELS = "|".join((*listed("source"), *listed("writer")))
+_LABELLED = re.compile(rf"(?:{_LABELS})(?: الخبر| المقال| الصوره)?(?: \w+){{1,6}}")
+_LABEL_ENDS = re.compile(r"^\W*[^\W\d_]+(?: [^\W\d_]+)?\s*[:/\-–|]|^\W*(?:بقلم|بواسطة|نقلا|كتب|[Bb]y)\s")
+_FOLLOWED = re.compile(r"(?:\w+ ){0,4}(?:متابعات|وكالات|خاص)|(?:متابعات|وكالات|خاص)(?: \w+){0,3}")
+_OUTLET = re.compile(rf"(?:{'|'.join(listed('outlet'))}) \w+(?: \w+| للانباء)?")
+_DATELINE = re.compile(r"^(?:[^\W\d_]+\s){0,3}[^\W\d_]+\s*\((?:[^()]{2,60})\)\s*[-–:]?$")
+_CAPTION = re.compile(r"(?:صوره? (?:ارشيف|تعبيري|من |ل|جوي)|(?:ارشيفيه|تعبيريه|لقطه من|جانب من|منظر عام|صوره|تصوير)\b)")
+
+CAPTION_WORDS = 30
+"""Most words of the line under a picture."""
+
+
+def has_stop(text: str) -> bool:
+    """True where the line ends in a full stop, closing quotes aside; dots of omission are none."""
+    return bool(_STOP.search(text))
+
+
+def is_stamp(text: str) -> bool:
+    """True for a date or time with its label, and at most two words besides: a city, a section, a name."""
+    found = dates.stamps(text) if _DATED.search(text) else []
+    if not found:
+        return False
+    left = text
+    for stamp in reversed(found):
+        left = left[: stamp.start] + " " + left[stamp.end :]
+    others = [word for word in bare(left).split() if word not in _STAMP_WORDS]
+    dated = any(stamp.calendar in ("gregorian", "hijri") for stamp in found)
+    return len(others) <= (2 if dated and not has_stop(text) else 0)
+
+
+def is_credit(text: str, plain: str) -> bool:
+    """True for a line that names where the text is from or who wrote it; `plain` is its bare form.
+
+    «المصدر: وكالات», «بقلم: …», «المناطق_متابعات», «وكالة الأفق», «لندن (الشرق، وكالات)».
+    """
+    if _LABELLED.fullmatch(plain) and _LABEL_ENDS.match(text):
+        return True
+    if _FOLLOWED.fullmatch(plain) or (_OUTLET.fullmatch(plain) and not has_stop(text)):
+        return True
+    return "وكال" in plain and bool(_DATELINE.match(text))
+
+
+def is_caption(text: str, plain: str, count: int) -> bool:
+    """True for the line under a picture: «صورة أرشيفية …», «جانب من الحفل (تصوير: …)»."""
+    return count <= CAPTION_WORDS and bool(_CAPTION.match(plain)) and (text.endswith(")") or not has_stop(text))

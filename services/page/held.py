@@ -1,0 +1,62 @@
+"""Lines between body text, held until the next body line tells whose they are."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from services.page.types import About, Place, Reading, Story
+
+LISTS = frozenset({"read_also", "related", "most_read", "ticker"})
+"""Boxes of headlines, under the last of which a whole story may follow."""
+
+
+@dataclass(slots=True)
+class Held:
+    """A line not yet given to anybody. `key` is its bare form, `region` the box around, `at` counts lines."""
+
+    text: str
+    key: str
+    kind: Literal["short", "stamp", "credit"]
+    region: str
+    at: int
+    tag: str = ""
+
+
+def headlines(lines: list[Held]) -> list[Held]:
+    """The lines that may be a headline: short ones, outside boxes or in a box of headlines."""
+    return [held for held in lines if held.kind == "short" and (not held.region or held.region in LISTS)]
+
+
+def parted(lines: list[Held], title: Held | None) -> tuple[list[Held], list[Held]]:
+    """The lines before a further story's box or headline, which are of the story before, and its own."""
+    own = next((i for i, held in enumerate(lines) if held.region or held is title), len(lines))
+    return lines[:own], lines[own:]
+
+
+def give(lines: list[Held], reading: Reading, place: Place, title: Held | None, text_at: int) -> None:
+    """Lines go where they belong: stamps and credits outside boxes to the last story, the rest to the dropped.
+
+    `title` is the story's headline where it is among the lines; `text_at` is the line of the text that follows them.
+    """
+    story = reading.stories[-1]
+    near = 0 if story.paragraphs else _nearest(lines, title.at if title else text_at)
+    for held in lines:
+        if held is title:
+            continue
+        own = not held.region or (title is not None and held.at > title.at and held.region == title.region)
+        if held.kind != "short" and own:
+            over: Place = "above" if held.at < near else "over" if title and held.at < title.at else "head"
+            story.about.append(About(held.text, held.kind, over if place == "head" else place))
+        else:
+            reading.dropped.append((held.text, held.region or _reason(held, story)))
+
+
+def _reason(held: Held, story: Story) -> str:
+    return "repeat" if held.key == story.title_key else "short line"
+
+
+def _nearest(lines: list[Held], at: int) -> int:
+    """The first of the unbroken stamps and credits that lead to line `at`."""
+    for held in reversed(lines):
+        if held.at == at - 1 and held.kind != "short":
+            at = held.at
+    return at

@@ -1,0 +1,137 @@
+"""The text lines of an HTML page, each with what the markup says of it."""
+
+import re
+from dataclasses import dataclass, field
+from html import unescape
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+SILENT = frozenset(
+    {"script", "style", "noscript", "template", "svg", "math", "iframe", "object", "select", "option"}
+    | {"textarea", "input", "canvas", "audio", "video", "map", "head", "-comment"}
+)
+"""Elements whose text no reader sees."""
+
+INLINE = frozenset(
+    {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins"}
+    | {"kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u"}
+    | {"var", "wbr", "img", "picture", "source", "ruby", "rt", "rp"}
+)
+"""Elements that break no line."""
+
+DEEPEST = 4000
+"""Open elements, one in another, above which markup is stripped of its tags and not parsed: at each tag a parser looks
+through all that are open, 15 s for 100,000 of them."""
+
+_TAG = re.compile(r"<[^<>]*>")
+_NESTED = re.compile(r"<(/?)(?!br|img|hr|input|meta|link|wbr|!)[a-zA-Z]")
+_HIDDEN = ("display:none", "visibility:hidden")
+
+
+@dataclass(slots=True)
+class Block:
+    """A line's text, the block element that holds it, and whether all of it is linked."""
+
+    text: str
+    tag: str
+    linked: bool
+
+
+def blocks(html: str) -> list[Block]:
+    """The page's lines in document order: one for each block element's own text, broken at <br>. Any markup."""
+    if _is_too_deep(html):
+        return [Block(line, "", linked=False) for line in unescape(_TAG.sub("\n", html)).split("\n") if line.strip()]
+    root = LexborHTMLParser(html).body
+    return _Walk().over(root) if root is not None else []
+
+
+def _is_too_deep(html: str) -> bool:
+    """True for nesting that no page has and that costs a parser the square of its depth."""
+    if html.count("<") < DEEPEST:
+        return False
+    depth = 0
+    for tag in _NESTED.finditer(html):
+        depth += -1 if tag[1] else 1
+        if depth > DEEPEST:
+            return True
+    return False
+
+
+@dataclass(slots=True)
+class _Walk:
+    """A walk over the document with its own stack, since pages nest deeper than Python calls."""
+
+    out: list[Block] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)
+    linked: bool = True
+    opened: list[str] = field(default_factory=list)
+    """The elements around, outermost first."""
+    block_tags: list[str] = field(default_factory=lambda: ["body"])
+    links: int = 0
+
+    def over(self, root: LexborNode) -> list[Block]:
+        node = root.child
+        while node is not None:
+            inner = self._open(node)
+            node = inner if inner is not None else self._after(node)
+        self._end_line()
+        return self.out
+
+    def _open(self, node: LexborNode) -> LexborNode | None:
+        """Takes the node in; its first child, where that is to be walked."""
+        tag = node.tag or ""
+        if tag == "-text":
+            self._add(node.text_content or "")
+            return None
+        if _is_silent(node, tag):
+            return None
+        if tag not in INLINE:
+            self._end_line()
+        inner = node.child
+        if inner is not None:
+            self.opened.append(tag)
+            self.links += tag == "a"
+            if tag not in INLINE:
+                self.block_tags.append(tag)
+        return inner
+
+    def _after(self, node: LexborNode) -> LexborNode | None:
+        """The node that follows in document order, closing what ends on the way."""
+        following = node.next
+        while following is None and self.opened:
+            self._close(self.opened.pop())
+            parent = node.parent
+            if parent is None:
+                return None
+            node, following = parent, parent.next
+        return following if self.opened or following is not None else None
+
+    def _close(self, tag: str) -> None:
+        self.links -= tag == "a"
+        if tag not in INLINE:
+            self._end_line()
+            self.block_tags.pop()
+
+    def _add(self, text: str) -> None:
+        if not self.pieces:
+            if not text.strip():
+                return
+            self.linked = True
+        self.pieces.append(text)
+        if not self.links and text.strip(" \n\t\u00a0•-|·"):
+            self.linked = False
+
+    def _end_line(self) -> None:
+        if self.pieces:
+            self.out.append(Block("".join(self.pieces), self.block_tags[-1], self.linked))
+            self.pieces = []
+
+
+def _is_silent(node: LexborNode, tag: str) -> bool:
+    if tag in SILENT:
+        return True
+    attributes = node.attributes
+    if not attributes:
+        return False
+    css = (attributes.get("style") or "").replace(" ", "").lower()
+    return "hidden" in attributes or any(rule in css for rule in _HIDDEN)

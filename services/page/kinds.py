@@ -1,0 +1,144 @@
+"""What a line is, by its own words: body text, a short line, a stamp, a credit, or furniture of the page."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from services.arabic.normal import matching
+from services.page.asides import has_stop, is_caption, is_credit, is_stamp
+from services.page.notes import note, speaks_to_reader
+from services.page.phrases import bare, forms, joined, listed
+
+LABELS = listed("label")
+OPENERS = listed("opens")
+_FORMS = forms()
+_LONGEST_LABEL = max(len(label.split()) for label in LABELS | OPENERS)
+_TRAIL = re.compile(r"\s*[>»›←]\s*|\s+[/|\\]\s+")
+_COLON = re.compile(r"[:：|…]|\.\.|\s[-–—/]\s")
+_BULLET = re.compile(r"^[•●▪■◄»›*·–—-]\s|^[0-9٠-٩]{1,2}(?:[.)\-]\s|\s)")
+_BETWEEN_LABELS = frozenset({"عبر", "علي", "او"})
+
+Kind = Literal["body", "short", "stamp", "credit", "open", "drop"]
+
+LONGEST = 400
+"""Characters of the longest label, note or stamp: what is longer is body text."""
+SHORT = 100
+"""Characters of a line that may be one of many like it, and is remembered."""
+LABEL_REACH = 60
+"""How far into a line, in characters, the colon of its label may stand."""
+LABEL_WORDS = 25
+"""Most words of a line that is a label with an item, breadcrumbs, or a row of labels."""
+STAMP_WORDS = 16
+"""Most words of a stamp: weekday, Hijri and Gregorian date, time, and the label of each."""
+CREDIT_WORDS = 14
+"""Most words of a credit."""
+BODY_WORDS = 18
+"""Fewest words that make a line body text by length alone: headlines of the Arab press have up to 17."""
+SENTENCE_WORDS = 7
+"""Fewest words that make a line which ends in a full stop body text: no headline ends in one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """A line's kind. `reason` names the furniture ("share", "related" …), `rest` is what follows its label's colon.
+
+    `key` is the line in bare form (a very long line as it is): equal for lines that say the same.
+    """
+
+    kind: Kind
+    key: str
+    reason: str = ""
+    rest: str = ""
+
+
+def sort(text: str) -> Sort:
+    """What the line is, by its own words alone."""
+    return _known(text) if len(text) <= SHORT else _sort(text)
+
+
+def _sort(text: str) -> Sort:
+    if len(text) > LONGEST:
+        return Sort("body", text)
+    folded = matching(text)
+    key = joined(folded)
+    count = key.count(" ") + 1
+    found = _furniture(text, folded, key, count) or _aside(text, key, count)
+    if found:
+        return found
+    if count < BODY_WORDS and (count < SENTENCE_WORDS or not has_stop(text)):
+        return Sort("short", key)
+    return Sort("drop", key, "note") if speaks_to_reader(text, folded) else Sort("body", key)
+
+
+def _aside(text: str, key: str, count: int) -> Sort | None:
+    if count <= STAMP_WORDS and is_stamp(text):
+        return Sort("stamp", key)
+    if not key:
+        return Sort("drop", key, "symbols")
+    return Sort("credit", key) if count <= CREDIT_WORDS and is_credit(text, key) else None
+
+
+_known = lru_cache(maxsize=16_384)(_sort)
+"""Sites print the same labels on each of their pages."""
+
+
+def is_item(text: str) -> bool:
+    """True for a line with a bullet or a number before it."""
+    return bool(_BULLET.match(text))
+
+
+def _furniture(text: str, folded: str, key: str, count: int) -> Sort | None:
+    if reason := LABELS.get(key):
+        return Sort("drop", key, reason)
+    if count <= LABEL_WORDS and (opener := _opener(text, key, count)):
+        return opener
+    if is_caption(text, key, count):
+        return Sort("drop", key, "caption")
+    reason = note(folded, count) or (_row(text, key) if count <= LABEL_WORDS else "")
+    return Sort("drop", key, reason) if reason else None
+
+
+def _opener(text: str, key: str, count: int) -> Sort | None:
+    """A label over a box: alone, with a few words more («الأكثر قراءة في الرياضة»), or with an item after a colon."""
+    if reason := _opens(key):
+        return Sort("open", key, reason)
+    colon = _COLON.search(text)
+    if colon and colon.start() < LABEL_REACH and (reason := _opens(bare(text[: colon.start()]))):
+        return Sort("open", key, reason, text[colon.end() :].strip(" :-–—/|"))
+    words = key.split(" ", 6)
+    for n in range(min(5, len(words)), 1, -1):
+        reason = OPENERS.get(" ".join(words[:n]), "")
+        if reason and count <= n + 3 and not has_stop(text):
+            return Sort("open", key, reason)
+    return None
+
+
+def _opens(plain: str) -> str:
+    if reason := OPENERS.get(plain):
+        return reason
+    found = _FORMS.fullmatch(plain) if plain.count(" ") <= 7 else None
+    return found.lastgroup or "" if found else ""
+
+
+def _row(text: str, key: str) -> str:
+    """The kind of labels in a row, «الرئيسية سياسة اقتصاد», or of breadcrumbs, «الرئيسية > أخبار > …»; else empty."""
+    parts = _TRAIL.split(text)
+    if any(bare(part) in LABELS for part in parts[:-1]):
+        return "menu"
+    words, at, reasons = key.split(" "), 0, []
+    while at < len(words):
+        label = _label_at(words, at)
+        if label:
+            reasons.append(LABELS.get(label) or OPENERS[label])
+        elif not words[at].isdigit() and words[at] not in _BETWEEN_LABELS:
+            return ""
+        at += label.count(" ") + 1
+    return reasons[0] if len(reasons) > 1 else ""
+
+
+def _label_at(words: list[str], at: int) -> str:
+    """The longest label that begins at a word, empty for none."""
+    lengths = range(min(_LONGEST_LABEL, len(words) - at), 0, -1)
+    labels = (" ".join(words[at : at + n]) for n in lengths)
+    return next((label for label in labels if label in LABELS or label in OPENERS), "")

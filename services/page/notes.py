@@ -1,0 +1,39 @@
+"""What a site says to its readers, and not about the world: consents, subscriptions, rights, errors."""
+
+import re
+
+from services.page.phrases import Finder, said
+
+_SAYS = Finder(said("says"), whole=True)
+_HINTS = Finder(said("hints"), whole=True)
+_SITE = said("site")
+_ADDRESS = Finder(said("address") | _SITE, whole=True)
+_YOURS = re.compile(r"\b\w{3,}ات(?:ك|كم)\b")
+_QUOTES = re.compile(r"[«»“”\"]|\bو?(?:قال|قالت|أضاف|أكد|أوضح|أشار)\b")
+
+HINT_WORDS = 14
+"""Most words of a line that a phrase which news may speak of too (a phone number, a privacy policy) makes furniture."""
+NOTE_WORDS = 45
+"""Most words of a line that a phrase of the page's own (rights, cookies, subscriptions) makes furniture."""
+NOTE_HITS = 2
+"""Fewest words spoken to the reader that make a sentence the site's and not the story's."""
+
+
+def note(folded: str, count: int) -> str:
+    """The kind of furniture that a line is by what it says, empty for none; `folded` has `count` words."""
+    if count > NOTE_WORDS:
+        return ""
+    if found := _SAYS.find(folded):
+        return found[0][2]
+    found = _HINTS.find(folded)
+    return found[0][2] if found and (count <= HINT_WORDS or _hits(folded)) else ""
+
+
+def speaks_to_reader(text: str, folded: str) -> bool:
+    """True for a line that speaks to the site's reader («بريدك», «موقعنا», «يرجى») and quotes nobody."""
+    return not _QUOTES.search(text) and _hits(folded) >= NOTE_HITS
+
+
+def _hits(folded: str) -> int:
+    found = {folded[start:end] for start, end, _ in _ADDRESS.find(folded)} | set(_YOURS.findall(folded))
+    return len(found) + sum(word in _SITE for word in found)

@@ -1,0 +1,23 @@
+"""How a page is read: its stories, and what is not part of any."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from schemas.events import RawArticle
+from services.page.lines import lines
+from services.page.stories import read
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A story of the page as a reader sees it: its title and paragraphs in display form, no chrome, in page order."""
+
+    role: Literal["main", "also_read"]
+    title: str | None
+    paragraphs: tuple[str, ...]
+
+
+def story_blocks(article: RawArticle) -> list[Block]:
+    """The page's stories, the lead story first; none for a page of chrome alone. Never raises; deterministic."""
+    reading = read(lines(article), article.title, article.source)
+    return [Block(story.role, story.title, tuple(story.paragraphs)) for story in reading.stories]

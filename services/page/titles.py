@@ -1,0 +1,64 @@
+"""Which line is a story's headline."""
+
+import re
+from collections.abc import Sequence
+
+from services.arabic.normal import words
+from services.page.kinds import LABELS
+from services.page.phrases import bare
+
+_PARTS = re.compile(r"\s+[|»•·]\s*|\s*[|»]\s+|\s+(?:::|[-–—])\s+")
+_PROCLITIC = re.compile(r"^(?:وال|بال|فال|كال|لل|ال|و|ب|ل|ف)(?=\w{3})")
+
+
+def content(text: str) -> set[str]:
+    """Words of four letters or more, without article and proclitic."""
+    return {_PROCLITIC.sub("", word) for word in words(text) if len(word) >= 4}
+
+
+def shared(head: str, text: str) -> float:
+    """The share of a headline's content words that the text has."""
+    words = content(head)
+    return len(words & content(text)) / len(words) if words else 0.0
+
+
+def of_page(title: str | None, source: str) -> str | None:
+    """The headline in a page's title as a crawler gets it: without the outlet's name, None if it has no more."""
+    if not title:
+        return None
+    parts = [part.strip() for part in _PARTS.split(title) if part.strip()]
+    outlet = bare(source)
+    while len(parts) > 1 and (bare(parts[-1]) in outlet or len(parts[-1].split()) <= 4) and len(parts[0].split()) >= 3:
+        title = title[: title.rindex(parts.pop())]
+        title = title.rstrip().rstrip("|»•·:-–—").rstrip()
+    return None if bare(title) == outlet or len(title.split()) < 3 else title
+
+
+def is_own_page(title: str | None) -> bool:
+    """True for a page of the outlet on itself: «من نحن», «سياسة الخصوصية»."""
+    return any(LABELS.get(bare(part)) == "footer" for part in _PARTS.split(title or ""))
+
+
+def headline(heads: Sequence[tuple[str, str]], text: str, page_title: str | None) -> int | None:
+    """Which of the lines (text, tag) before a story's first text is its headline, None for none.
+
+    The one that the page's title repeats; else the one that shares most words with the text, the nearer where they tie;
+    a line that shares none only where it directly stands before the text and has a headline's length.
+    """
+    if page_title:
+        own = bare(page_title)
+        for i, (head, _) in enumerate(heads):
+            plain = bare(head)
+            if plain == own or (len(plain) >= 15 and (plain in own or own in plain)):
+                return i
+    ranked = [(_weight(head, tag, text), i) for i, (head, tag) in enumerate(heads)]
+    best, i = max(ranked, default=(0.0, -1))
+    if best >= 0.15:
+        return i
+    last = len(heads) - 1
+    return last if last >= 0 and len(heads[last][0].split()) >= 5 else None
+
+
+def _weight(head: str, tag: str, text: str) -> float:
+    length = len(head.split())
+    return shared(head, text) + (0.3 if tag == "h1" else 0) - (0.3 if length < 3 else 0)

@@ -1,0 +1,43 @@
+"""What a page is read into."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Role = Literal["main", "also_read"]
+Place = Literal["above", "over", "head", "within", "below"]
+"""Where a stamp or credit stands: far above the title, right over it, between it and the text, amid the text, below."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """A line that says something of a story and is not its text: a stamp, a credit, a dateline."""
+
+    text: str
+    kind: Literal["stamp", "credit", "dateline"]
+    place: Place
+
+
+@dataclass(slots=True)
+class Story:
+    """A story of the page; `title` None where neither the page nor the crawler gives one.
+
+    `title_key` and `keys` are title and paragraphs in the form that tells repeated ones, `words` the content
+    words of the first `counted` paragraphs.
+    """
+
+    role: Role
+    title: str | None = None
+    paragraphs: list[str] = field(default_factory=list)
+    about: list[About] = field(default_factory=list)
+    title_key: str = ""
+    keys: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
+    counted: int = 0
+
+
+@dataclass(slots=True)
+class Reading:
+    """A page's stories in order, and the lines that no story has, each with the reason."""
+
+    stories: list[Story] = field(default_factory=list)
+    dropped: list[tuple[str, str]] = field(default_factory=list)

@@ -1,0 +1,44 @@
+"""Folding keeps its floors on written pairs and on generated mutations."""
+
+import tomllib
+from collections import Counter
+from pathlib import Path
+
+from mutations import mutations
+from score import judge, pairs, scores
+
+FLOORS = tomllib.loads((Path(__file__).parent / "floors.toml").read_text(encoding="utf-8"))
+
+
+def test_the_pairs_keep_their_floors() -> None:
+    found, floors = scores(), FLOORS["pairs"]
+    print(found)
+    assert found["recall"] >= floors["recall"]
+    assert found["false_merge"] <= floors["false_merge"]
+    assert found["contrast_named"] >= floors["contrast_named"]
+
+
+def test_no_statement_with_one_fact_changed_folds_and_its_kind_is_named() -> None:
+    statements = list(dict.fromkeys(pair[side]["quote"] for pair in pairs() for side in "ab"))
+    merged: list[str] = []
+    named: Counter[bool] = Counter()
+    for mutation in mutations(statements):
+        sides = (
+            {"speaker": "دميتري بيسكوف", "quote": quote, "date": "2024-03-05"} for quote in (mutation.was, mutation.now)
+        )
+        folded, kinds = judge(dict(zip("ab", sides, strict=True)))
+        named[mutation.kind in kinds] += 1
+        if folded:
+            merged.append(f"{mutation.was} <> {mutation.now}")
+    floors = FLOORS["mutations"]
+    assert named.total() >= floors["count"]
+    assert len(merged) <= floors["merged"], merged
+    assert named[True] / named.total() >= floors["kind_named"]
+
+
+def test_there_are_pairs_of_every_kind() -> None:
+    categories = Counter(pair["category"] for pair in pairs())
+    wanted = "spelling cue_verb reorder direct_indirect trimmed longer synonyms paraphrase number date weekday place "
+    wanted += "person negation opposite_verb conditional other_speaker months_apart approximate different"
+    assert set(wanted.split()) <= set(categories)
+    assert categories.total() >= 300

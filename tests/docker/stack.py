@@ -1,0 +1,167 @@
+"""docker-compose.yml as an operator runs it: one project for the tests, its own secrets, HTTP from outside."""
+
+import json
+import os
+import secrets
+import subprocess
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterable, Mapping
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+IMAGE = os.environ.get("WIREFOLD_IMAGE", "wirefold:ci")
+INGEST, ALERT, DELIVERY, LAG, CONSOLE = (f"http://127.0.0.1:{port}" for port in (8101, 8106, 8107, 8108, 8109))
+
+
+def missing() -> str | None:
+    """What is not here: the Docker engine or the image; None where both are."""
+    try:
+        found = subprocess.run(["docker", "image", "inspect", IMAGE], check=False, capture_output=True, text=True)
+    except FileNotFoundError:
+        return "docker is not installed"
+    return f"{found.stderr.strip()} (deploy/ci-docker.sh builds it)" if found.returncode else None
+
+
+class Stack:
+    """The compose project. `compose` runs one command of it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.secrets = folder
+        self.push_token, self.api_token = (self._secret(name) for name in ("push_token", "api_token"))
+        self._environment = {
+            **os.environ,
+            "COMPOSE_PROJECT_NAME": "wirefold-test",
+            "COMPOSE_FILE": str(ROOT / "docker-compose.yml"),
+            "WIREFOLD_IMAGE": IMAGE,
+            "WIREFOLD_SECRETS": str(folder),
+            "WIREFOLD_WEBHOOK_ALLOW_PRIVATE": "true",
+            "WIREFOLD_KAFKA_HEAP": "384m",
+        }
+
+    def _secret(self, name: str) -> str:
+        path, value = self.secrets / name, secrets.token_hex(16)
+        path.write_text(value + "\n")
+        path.chmod(0o444)  # the service's user reads it through the bind mount; the folder keeps others out
+        return value
+
+    def compose(
+        self, *words: str, check: bool = True, timeout: float = 240, **variables: str
+    ) -> subprocess.CompletedProcess[str]:
+        """Runs `docker compose WORDS`; where it must not fail, what it printed stands in the error."""
+        command = ["docker", "compose", "--progress", "quiet", *words]
+        environment = {**self._environment, **variables}
+        done = subprocess.run(command, env=environment, check=False, capture_output=True, text=True, timeout=timeout)
+        if check and done.returncode:
+            raise AssertionError(f"{' '.join(command)}: {done.stdout[-3000:]}{done.stderr[-3000:]}\n{self._logs()}")
+        return done
+
+    def up(self, *words: str) -> None:
+        """Returns when every container is healthy."""
+        self.compose("up", "--detach", "--wait", "--wait-timeout", "150", "--no-build", "--pull", "never", *words)
+
+    def _logs(self) -> str:
+        return self.compose("logs", "--no-color", "--tail", "15", check=False).stdout[-12000:]
+
+    def containers(self, service: str) -> list[str]:
+        return self.compose("ps", "--quiet", service).stdout.split()
+
+    def state(self, container: str) -> Any:
+        """What `docker inspect` tells of its state."""
+        found = subprocess.run(["docker", "inspect", container], capture_output=True, text=True, check=True)
+        return json.loads(found.stdout)[0]["State"]
+
+    def healthy(self, service: str) -> bool:
+        containers = self.containers(service)
+        return bool(containers) and all(
+            self.state(container).get("Health", {}).get("Status") == "healthy" for container in containers
+        )
+
+    def sigkill(self, service: str) -> None:
+        """Kills what runs in the container, as the kernel would; `docker kill` would count as an operator's stop."""
+        self.compose("exec", "--no-TTY", service, "sh", "-c", "kill -9 -1", check=False)
+
+    def gateway(self) -> str:
+        """This machine's address, as containers with a way out see it."""
+        command = ["docker", "network", "inspect", "wirefold-test_outside"]
+        found = subprocess.run(command, capture_output=True, text=True, check=True)
+        gateway: str = json.loads(found.stdout)[0]["IPAM"]["Config"][0]["Gateway"]
+        return gateway
+
+
+def ask(url: str, body: Any = None, token: str = "", kind: str = "application/json") -> tuple[int, Any]:
+    """Status and JSON of a GET, or of a POST where there is a body; (0, reason) where nobody answers."""
+    headers = {"Authorization": f"Bearer {token}", "Content-Type": kind}
+    data = body if isinstance(body, bytes) or body is None else json.dumps(body).encode()
+    try:
+        with urllib.request.urlopen(urllib.request.Request(url, data, headers), timeout=30) as answer:
+            return answer.status, json.loads(answer.read() or b"null")
+    except urllib.error.HTTPError as error:
+        return error.code, json.loads(error.read() or b"null")
+    except OSError as error:
+        return 0, str(error)
+
+
+def push(pages: Iterable[bytes], token: str) -> None:
+    """Pushes one request after another until each is accepted, as a crawler would while ingest or Kafka is away."""
+    lines = list(pages)
+    for start in range(0, len(lines), 50):
+        request = b"\n".join(lines[start : start + 50])
+        eventually(lambda request=request: ask(f"{INGEST}/articles", request, token, "application/x-ndjson")[0] == 202)
+
+
+def eventually(condition: Callable[[], bool], what: str = "", within: float = 90.0) -> None:
+    until = time.monotonic() + within
+    while not condition():
+        assert time.monotonic() < until, f"not within {within:.0f} s: {what or condition}"
+        time.sleep(0.3)
+
+
+class Receiver:
+    """A subscriber's web server: every alert that a webhook brought."""
+
+    def __init__(self) -> None:
+        self.alerts: list[Mapping[str, Any]] = []
+        received = self.alerts
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                received.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+                self.send_response(204)
+                self.end_headers()
+
+            def log_message(self, *_: Any) -> None:
+                pass
+
+        self._server = ThreadingHTTPServer(("0.0.0.0", 0), Handler)
+        self.port = self._server.server_address[1]
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+
+class Events:
+    """A subscriber of server-sent events: every alert of the stream, from a thread that connects again and again."""
+
+    def __init__(self, url: str, token: str) -> None:
+        self.alerts: list[Mapping[str, Any]] = []
+        self._request = urllib.request.Request(url, headers={"Authorization": f"Bearer {token}"})
+        threading.Thread(target=self._follow, daemon=True).start()
+
+    def _follow(self) -> None:
+        while True:
+            try:
+                with urllib.request.urlopen(self._request, timeout=60) as lines:
+                    for line in lines:
+                        self._take(line.decode().rstrip("\n"))
+            except OSError:
+                time.sleep(0.5)
+
+    def _take(self, line: str) -> None:
+        field, _, value = line.partition(": ")
+        if field == "id":
+            self._request.add_header("Last-Event-ID", value)
+        elif field == "data":
+            self.alerts.append(json.loads(value))

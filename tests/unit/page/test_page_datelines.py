@@ -1,0 +1,54 @@
+import pytest
+
+from services.page.datelines import agency, cut, sign_off
+
+TEXT = "أعلنت البلدية افتتاح مكتبة عامة جديدة في الحي القديم."
+
+
+@pytest.mark.parametrize(
+    ("dateline", "named"),
+    [
+        ("موسكو - رويترز -", "رويترز"),
+        ("موسكو (أ ف ب) -", "أ ف ب"),
+        ("القاهرة - وكالات:", None),
+        ("عواصم (الشروق، وكالات)", None),
+        ("باريس – سبوتنيك.", "سبوتنيك"),
+        ("بغداد - المرفأ -", None),  # a place known, the outlet not
+        ('النخيل - "المنارة" ووكالات:', None),
+        ("النخيل (وكالة الأفق) -", "وكالة الأفق"),
+        ("الأفق/-", None),
+        ("الرياض في 3 مايو / واس /", "واس"),
+        ("النخيل -", None),
+        ("14:20 -", None),
+    ],
+)
+def test_a_dateline_is_cut_off_and_its_agency_known(dateline: str, named: str | None) -> None:
+    found, rest = cut(f"{dateline} {TEXT}")
+    assert (found, rest) == (dateline, TEXT)
+    assert agency(found) == named
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TEXT,
+        "شباط/فبراير 2020 شهد افتتاح المكتبة الجديدة في المدينة القديمة.",
+        "الرئيس (72 عاما) قال إن المكتبة ستفتح أبوابها غدا صباحا.",
+        "الوزير - الذي زار المدينة - قال إن العمل سيستمر حتى النهاية.",
+        "أولا - تفتح المكتبة أبوابها كل يوم من الصباح حتى المساء.",
+        "قال المدير: المكتبة تفتح أبوابها كل يوم من الصباح حتى المساء.",
+        "موسكو - رويترز",
+    ],
+)
+def test_what_is_no_dateline_stays(text: str) -> None:
+    assert cut(text) == ("", text)
+
+
+@pytest.mark.parametrize(
+    ("end", "signed"),
+    [(" (رويترز)", "(رويترز)"), (" /أ ف ب/", "/أ ف ب/"), ("", ""), (" (الفصل الأول)", "")],
+)
+def test_sign_off(end: str, signed: str) -> None:
+    text, found = sign_off(TEXT + end)
+    assert found == signed
+    assert text == (TEXT if signed else TEXT + end)

@@ -1,0 +1,88 @@
+import tomllib
+from importlib.resources import files
+
+import pytest
+
+from services.arabic.normal import matching
+from services.page.kinds import sort
+from services.page.notes import speaks_to_reader
+from services.page.phrases import bare
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "reason"),
+    [
+        ("الرئيسية", "drop", "menu"),
+        ("الرئيسية | سياسة | اقتصاد", "drop", "menu"),
+        ("الرئيسية سياسة اقتصاد رياضة", "drop", "menu"),
+        ("الرئيسية > أخبار محلية > افتتاح المكتبة", "drop", "menu"),
+        ("شارك المقال: فيسبوك تويتر واتساب", "drop", "share"),
+        ("إعــلان".replace("ـ", ""), "drop", "ad"),
+        ("© 2024 جميع الحقوق محفوظة", "drop", "footer"),
+        ("هذا الموقع يستخدم ملفات تعريف الارتباط لتحسين تجربتك.", "drop", "note"),
+        ("صورة أرشيفية من المدينة القديمة", "drop", "caption"),
+        ("رمز الخبر: 12345", "drop", "count"),
+        ("كلمات دلالية: مدن ثقافة", "open", "tags"),
+        ("إقرأ أيضاً:", "open", "read_also"),
+        ("تصفح أيضا", "open", "read_also"),  # by form, not by list
+        ("موضوعات قد تثير اهتمامك", "open", "related"),
+        ("الأكثر قراءة في الثقافة", "open", "most_read"),
+        ("التعليقات (3)", "open", "comments"),
+        ("المصدر: وكالة الأفق", "credit", ""),
+        ("الأفق_متابعات", "credit", ""),
+        ("كتب - سامي الأشقر", "credit", ""),
+        ("لندن (الشروق، وكالات)", "credit", ""),
+        ("تاريخ النشر: 3 مايو 2024 - 10:15", "stamp", ""),
+        ("قبل 6 ساعات", "stamp", ""),
+        ("افتتاح مكتبة عامة في الحي القديم", "short", ""),
+        ("وأعلنت البلدية أن المكتبة ستفتح أبوابها يوم الأحد.", "body", ""),
+        ("في 3 مايو 2024 أعلن المجلس البلدي خطة جديدة للمدينة.", "body", ""),  # a date within a sentence
+        (".", "drop", "symbols"),
+    ],
+)
+def test_kind_of_a_line(line: str, kind: str, reason: str) -> None:
+    found = sort(line)
+    assert (found.kind, found.reason) == (kind, reason)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "تعليق الدراسة في ثلاث محافظات بسبب الأمطار الغزيرة",  # «تعليق» also labels comments
+        "أعلن رئيس التحرير السابق أن الصحيفة ستنتقل إلى مقر جديد في العاصمة قبل نهاية العام الجاري وفق بيان رسمي.",
+        "وقالت الشركة إن سياسة الخصوصية الجديدة تدخل حيز التنفيذ مطلع الشهر المقبل وتشمل جميع البلدان التي تعمل فيها.",
+        "وأجرى الوزير اتصالا هاتفيا بنظيره بحثا خلاله سبل التعاون.",  # «هاتف:» within a word
+        "حين انضم إلى الحركة كان عمره عشرين عاما ولم يكن يعرف من أعضائها غير اثنين.",
+    ],
+)
+def test_news_that_uses_the_words_of_furniture_is_no_furniture(line: str) -> None:
+    assert sort(line).kind in ("body", "short")
+
+
+@pytest.mark.parametrize(
+    ("line", "to_reader"),
+    [
+        ("أدخل بريدك وكلمة المرور لتتمكن من قراءة المادة كاملة.", True),
+        ("لمتابعة أحدث أخبارنا حمّل تطبيقنا المجاني من متجر هاتفك الآن.", True),
+        ("قال الوزير: «يرجى الالتزام، ويمكنك التقديم عبر موقعنا».", False),  # quoted
+        ("افتتحت البلدية مكتبة عامة جديدة في الحي القديم.", False),
+    ],
+)
+def test_who_is_spoken_to(line: str, to_reader: bool) -> None:
+    assert speaks_to_reader(line, matching(line)) is to_reader
+
+
+def test_every_listed_phrase_is_read_as_its_table_says() -> None:
+    tables = tomllib.loads(files("services.page").joinpath("chrome.toml").read_text(encoding="utf-8"))
+    for key, kinds in (("label", {"drop", "open"}), ("opens", {"drop", "open"}), ("says", {"drop", "open"})):
+        for reason, table in tables.items():
+            for phrase in table.get(key, ()):
+                assert sort(phrase).kind in kinds, (reason, phrase)
+
+
+def test_no_label_stands_in_two_tables() -> None:
+    tables = tomllib.loads(files("services.page").joinpath("chrome.toml").read_text(encoding="utf-8"))
+    seen: dict[str, str] = {}
+    for reason, table in tables.items():
+        for phrase in (*table.get("label", ()), *table.get("opens", ())):
+            assert seen.setdefault(bare(phrase), reason) == reason, phrase

@@ -1,0 +1,179 @@
+from collections import Counter
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from schemas.events import RawArticle
+from services.arabic.normal import words
+from services.page.lines import Line
+from services.page.reading import Block, story_blocks
+from services.page.stories import read
+
+TITLE = "بلدية النخيل تفتتح مكتبة عامة في الحي القديم"
+LEAD = "افتتحت بلدية النخيل، صباح الثلاثاء، مكتبة عامة جديدة تضم أربعين ألف كتاب في الحي القديم."
+MORE = "وقالت رئيسة البلدية إن المكتبة ستبقى مفتوحة طوال أيام الأسبوع دون رسوم."
+TITLE_2 = "سفينة أبحاث تعود بعينات نادرة من أعماق البحر"
+LEAD_2 = "عادت سفينة الأبحاث إلى الميناء بعد رحلة استمرت أربعين يوما حاملة عينات نادرة من أعماق البحر."
+MORE_2 = "وأوضح قائد البعثة أن الفريق وثق تسعة مواقع لم تكن مسجلة على الخرائط البحرية."
+HEADLINE = "عودة طائر اللقلق إلى بحيرة الشمال بعد غياب"
+MAIN = ("main", TITLE, [LEAD, MORE])
+SECOND = ("also_read", TITLE_2, [LEAD_2, MORE_2])
+
+
+def told(*texts: str, title: str | None = None) -> list[tuple[str, str | None, list[str]]]:
+    reading = read([Line(text) for text in texts], title, "النخيل نت")
+    return [(story.role, story.title, story.paragraphs) for story in reading.stories]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        [TITLE, LEAD, MORE],
+        ["الرئيسية", "أخبار", TITLE, "3 مايو 2024", "شارك", LEAD, MORE, "المصدر: وكالة الأفق", "وسوم: مدن"],
+        [TITLE, LEAD, "إقرأ أيضا", HEADLINE, MORE],  # a box amid the text
+        [TITLE, LEAD, f"اقرأ أيضا: {HEADLINE}", MORE],
+        [TITLE, LEAD, "إعلان", MORE, "مواضيع ذات صلة", HEADLINE, TITLE_2],
+        ["الأكثر قراءة", HEADLINE, TITLE_2, TITLE, LEAD, MORE],  # a list above
+        [TITLE, LEAD, MORE, "التعليقات", "زائر", "شكرا لكم على هذا الخبر الجميل، أتمنى أن نرى مثله في مدينتنا قريبا."],
+        [
+            TITLE,
+            LEAD,
+            MORE,
+            "نبذة عن الكاتب",
+            "سامي الأشقر كاتب ومصور يعيش في الجبل ويكتب عن المدن الصغيرة وأهلها منذ عقدين.",
+        ],
+        [TITLE, TITLE, LEAD, LEAD, MORE, MORE],  # printed twice
+        [TITLE, TITLE + LEAD, MORE],  # the title glued to the lead
+        [TITLE, f"النخيل - (رويترز) - {LEAD}", MORE],
+        [TITLE, LEAD, MORE, "المصدر: وكالة الأفق", "السنبلة منصة رقمية تأسست قبل عشر سنوات ويعمل فيها أربعون صحفيا."],
+        [TITLE, "صورة أرشيفية لميناء المدينة خلال احتفالات العام الماضي (الأناضول)", LEAD, MORE],
+    ],
+)
+def test_one_story(page: list[str]) -> None:
+    assert told(*page) == [MAIN]
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        ["اقرأ أيضا:", TITLE_2],
+        ["المصدر: وكالة الأفق", "إقرأ أيضاً:", TITLE_2, "المرفأ_متابعات"],
+        ["قد يهمك أيضا", HEADLINE, TITLE_2],
+        [f"شاهد أيضا: {TITLE_2}"],
+        ["كلمات دلالية: مدن", TITLE_2, "3 مايو 2024"],  # no marker, but an end and a stamp
+    ],
+)
+def test_a_second_story(between: list[str]) -> None:
+    assert told(TITLE, LEAD, MORE, *between, LEAD_2, MORE_2, "مقالات مشابهة", HEADLINE) == [MAIN, SECOND]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        [],
+        ["الرئيسية", "سياسة", "اقتصاد", "© 2024 النخيل نت"],
+        ["الرئيسية", TITLE, "منذ ساعتين", HEADLINE, "3 مايو 2024", TITLE_2],
+        ["النخيل نت", "يبدو أن الرابط الذي تبعته معطل أو أن الصفحة حذفت.", HEADLINE],
+        [
+            TITLE,
+            "منذ ساعة",
+            LEAD,
+            "اقرأ المزيد",
+            TITLE_2,
+            "منذ ساعة",
+            LEAD_2,
+            "اقرأ المزيد",
+            HEADLINE,
+            "منذ ساعة",
+            MORE,
+            "اقرأ المزيد",
+        ],
+    ],
+)
+def test_no_story(page: list[str]) -> None:
+    assert told(*page) == []
+
+
+@pytest.mark.parametrize(
+    ("crawled", "lines", "title"),
+    [
+        (f"{TITLE} | النخيل نت", [LEAD, MORE], TITLE),  # no title on the page
+        (f"{TITLE} - النخيل نت", [HEADLINE, TITLE, LEAD, MORE], TITLE),  # tells which line it is
+        ("النخيل نت", [TITLE, LEAD, MORE], TITLE),  # generic
+        ("النخيل نت", [LEAD, MORE], None),
+        (None, [LEAD, MORE], None),
+        (None, [f"الرئيسية > أخبار > {TITLE}", TITLE, LEAD, MORE], TITLE),
+    ],
+)
+def test_whose_title(crawled: str | None, lines: list[str], title: str | None) -> None:
+    assert [found for _, found, _ in told(*lines, title=crawled)] == [title]
+
+
+@pytest.mark.parametrize(
+    "short",
+    ["وختم حديثه بالشكر", "لم يعلق أحد.", "«لن نترك أحدا خلفنا»", "- ما الخطوة التالية بعد الافتتاح؟"],
+)
+def test_short_lines_that_go_on_with_the_text_are_text(short: str) -> None:
+    assert told(TITLE, LEAD, short, MORE) == [("main", TITLE, [LEAD, short, MORE])]
+
+
+def test_a_list_that_the_text_announces_is_text() -> None:
+    announced = "وتشمل الخطة ثلاث مراحل تبدأ في الصيف وتنتهي بعد ثلاثة أعوام من الآن وهي بحسب البيان المنشور كما يلي:"
+    items = ["• توسيع المبنى", "• تدريب المتطوعين"]
+    assert told(TITLE, LEAD, announced, *items) == [("main", TITLE, [LEAD, announced, *items])]
+
+
+def test_dedupe_sees_the_same_stories() -> None:
+    page = RawArticle(
+        url="https://a.example/1",
+        source="a.example",
+        fetched_at=datetime(2025, 1, 1, tzinfo=UTC),
+        text="\n".join([TITLE, LEAD, MORE, "إقرأ أيضا", TITLE_2, LEAD_2]),
+    )
+    assert story_blocks(page) == [Block("main", TITLE, (LEAD, MORE)), Block("also_read", TITLE_2, (LEAD_2,))]
+
+
+PIECES = [
+    TITLE,
+    LEAD,
+    MORE,
+    TITLE_2,
+    LEAD_2,
+    HEADLINE,
+    "اقرأ أيضا:",
+    "المصدر: وكالة الأفق",
+    "3 مايو 2024",
+    "التعليقات",
+    "شارك",
+    ".",
+    "الرئيسية",
+    f"أخبار ذات صلة{LEAD}",
+    f"{MORE}{HEADLINE}",
+    "قبل 3 ساعات",
+    "عن الكاتب",
+    "وسوم:",
+    "نبض",
+    "Плахой текст без смысла",
+    "• بند",
+    "انتهى",
+]
+
+
+@given(
+    st.lists(st.sampled_from(PIECES) | st.text(max_size=40), max_size=25),
+    st.sampled_from([None, TITLE, "النخيل نت", "من نحن"]),
+)
+@settings(max_examples=300)
+def test_every_letter_of_the_page_ends_in_a_story_or_among_the_dropped(page: list[str], title: str | None) -> None:
+    lines = [Line(text) for piece in page if (text := " ".join(piece.split()))]
+    reading = read(lines, title, "النخيل نت")
+    kept = [text for text, _ in reading.dropped]
+    for story in reading.stories:
+        kept += [story.title or "", *story.paragraphs, *(about.text for about in story.about)]
+    assert not letters(*(line.text for line in lines)) - letters(*kept)
+
+
+def letters(*texts: str) -> Counter[str]:
+    return Counter("".join(words(" ".join(texts))))
