@@ -7,6 +7,11 @@ lab=${DOCKER_LAB:-../shared/docker-lab}
 export WIREFOLD_IMAGE=wirefold:ci
 tests=(.venv/bin/python -m pytest -m docker tests/docker)
 
+if command -v npx >/dev/null; then npx --yes dclint@3.1.0 docker-compose.yml
+else echo "skipped: dclint needs npm" >&2; fi
+if [ -x .venv/bin/hadolint ]; then .venv/bin/hadolint deploy/Dockerfile
+else echo "skipped: hadolint is not in .venv" >&2; fi
+
 if docker info >/dev/null 2>&1; then
   docker build --quiet --file deploy/Dockerfile --tag "$WIREFOLD_IMAGE" .
   "${tests[@]}"

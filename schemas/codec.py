@@ -11,7 +11,7 @@ import orjson
 E = TypeVar("E")
 
 _LEADING_PATH = re.compile(r"`(\$[^`]*)`")
-_MISSING = re.compile(r"missing required field `(\w+)`")
+_NAMED = re.compile(r"(?:missing required|contains unknown) field `(\w+)`")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -68,8 +68,8 @@ def _named(message: str) -> InvalidEvent:
     path = at.rstrip("`") or "$"
     if found := _LEADING_PATH.match(reason):
         return InvalidEvent(path + found[1].removeprefix("$"), reason)
-    if missing := _MISSING.search(reason):
-        return InvalidEvent(f"{path}.{missing[1]}", reason)
+    if found := _NAMED.search(reason):
+        return InvalidEvent(f"{path}.{found[1]}", reason)
     return InvalidEvent(path, reason)
 
 

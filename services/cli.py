@@ -86,7 +86,7 @@ def replay(inputs: tuple[str, ...], out: Path, into: str, until: str) -> None:
 def feed(inputs: tuple[str, ...]) -> None:
     """Publish pages to articles.raw. INPUT is as for replay."""
     from services.ingest.app import feed as publish
-    from services.runtime.worker import host
+    from services.runtime.host import host
 
     async def send() -> tuple[int, int]:
         async with host(settings_or_exit()) as context:

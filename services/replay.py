@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from schemas.topics import TOPICS
+from services import catch_all
 from services.ingest.files import STDIN, pages
 from services.registry import SERVICES, Registered
 from services.runtime import carry
@@ -85,6 +86,7 @@ def run(inputs: Sequence[str], out: Path, into: str, until: str) -> int:
         files = {topic: stack.enter_context((out / f"{topic}.jsonl").open("wb")) for topic in topics}
         shown = stack.enter_context(_progress())
         store = stack.enter_context(servers())
+        catch_all.subscribe(store.redis, terminal=False)
         counts = dict.fromkeys(topics, 0)
         for number, this in enumerate(passes(services, into, records, out)):
             kafka = store.kafka if number == 0 else stack.enter_context(broker())

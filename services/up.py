@@ -11,6 +11,7 @@ from pathlib import Path
 import httpx
 from rich.console import Console
 
+from services import catch_all
 from services.registry import SERVICES
 from services.running import announced, folder
 from services.runtime.embedded import Servers, servers
@@ -37,6 +38,7 @@ def run(as_json: bool) -> None:
             "WIREFOLD_ALERT_CLOCK": "event",
             "WIREFOLD_LOG_LEVEL": os.environ.get("WIREFOLD_LOG_LEVEL", "warning"),
         }
+        catch_all.subscribe(embedded.redis, terminal=True)
         say.print("wirefold: starting all services on an embedded Kafka and an embedded Valkey ...")
         supervisor = Supervisor(embedded, list(SERVICES), settings)
         urls = {name: f"http://127.0.0.1:{port}" for name, port in supervisor.ports.items()}

@@ -9,10 +9,10 @@ from typing import cast
 
 from schemas.events import Statement
 from services.alert import rest
-from services.alert.access import Access
 from services.alert.asked import Asked
 from services.alert.store import Knowledge, Subscriptions
 from services.alert.telling import Clock, Event, tell_each
+from services.runtime.access import Access
 from services.runtime.settings import secret
 from services.runtime.stage import Context, Outgoing, Service
 

@@ -38,6 +38,10 @@ for _, event in ipairs(statements) do
   touch(statement)
 end
 
+local function exists(kind, statement)
+  return redis.call('EXISTS', key(kind, statement)) == 1
+end
+
 local of_copies = {}
 for i, copy in ipairs(copies) do
   local article, outlet, clusters, matters = unpack(copy)
@@ -45,7 +49,7 @@ for i, copy in ipairs(copies) do
   for _, cluster in ipairs(clusters) do
     put('HSET', key('copies', cluster), article, outlet)
     for _, statement in ipairs(redis.call('SMEMBERS', key('statements', cluster))) do
-      if matters or redis.call('EXISTS', key('told', statement)) == 1 then
+      if exists('said', statement) and (matters or exists('told', statement)) then
         touch(statement)
         of_copy[#of_copy + 1] = statement
       end

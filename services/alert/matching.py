@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from schemas.events import Entity, Match, Statement
-from services.alert.query import All, Node, Not, OneOf, Scope, Term
+from services.alert.query import EVERYTHING, All, Node, Not, OneOf, Scope, Term
 from services.alert.words import Word, split, stems
 
 Span = tuple[int, int]
@@ -37,6 +37,7 @@ def said(statement: Statement, sources: Sequence[str]) -> Said:
     of a name finds the others. Match.field is the path in the alert: quote, speaker.name, entities[0].name, sources[2].
     """
     places: dict[Scope, dict[str, list[tuple[int, int]]]] = {scope: defaultdict(list) for scope in SCOPES}
+    places[EVERYTHING.scope][EVERYTHING.words[0]] = []
     passages = []
     for number, (passage, scopes) in enumerate(_passages(statement, sources)):
         passages.append(passage)

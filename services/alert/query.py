@@ -4,7 +4,7 @@
     all       = part+                        every one of these
     part      = ["-"] (group | term)         - : not this
     group     = "(" query ")"
-    term      = [field ":"] (word | phrase)
+    term      = "*" | [field ":"] (word | phrase)        * : every statement
     field     = "speaker" | "entity" | "source"
 
 A query is parsed to a tree of values; `services.alert.matching` holds it against statements.
@@ -40,6 +40,10 @@ class Term:
     scope: Scope
     words: tuple[str, ...]
     text: str
+
+
+EVERYTHING = Term("text", ("*",), "*")
+"""Stands in every statement, at no place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +218,9 @@ class _Parser:
 
     def _term(self, scope: Scope) -> Term:
         token = self._token
+        if token.text == EVERYTHING.text and scope == "text":
+            self._take()
+            return EVERYTHING
         if token.kind == "word":
             self._check_word(token.text)
         written = token.text[1:-1] if token.kind == "phrase" else token.text

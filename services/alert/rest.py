@@ -7,10 +7,10 @@ from typing import Any
 from aiohttp import web
 
 from schemas.codec import InvalidEvent, decode, encode
-from services.alert.access import Access
 from services.alert.api import OPERATIONS, Operation, Problem, openapi
 from services.alert.store import NoSuchSubscription, Subscriptions
 from services.alert.subscriptions import Change, Listed, NewSubscription, Subscription
+from services.runtime.access import Access
 
 MAX_BODY_BYTES = 64 << 10
 

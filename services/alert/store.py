@@ -64,9 +64,9 @@ class Subscriptions:
         """Raises NoSuchSubscription."""
         return _found(subscription_id, await cast("Any", self._redis.hget(SUBSCRIPTIONS, subscription_id)))
 
-    async def add(self, request: NewSubscription, now: datetime) -> Made:
-        """A new subscription. Raises InvalidEvent."""
-        subscription = created(request, secrets.token_hex(8), now)
+    async def add(self, request: NewSubscription, now: datetime, subscription_id: str | None = None) -> Made:
+        """A new subscription, of a random id unless one is given. Raises InvalidEvent."""
+        subscription = created(request, subscription_id or secrets.token_hex(8), now)
         secret = _secret() if subscription.webhook else None
         async with self._redis.pipeline(transaction=True) as pipe:
             _put(pipe, subscription, secret)

@@ -15,8 +15,9 @@ from services.alert.index import Index
 from services.alert.matching import said
 
 LEVELS = (5, 20, 100)
-"""Numbers of outlets at which a subscriber hears of a statement again: a beginning, a wide and a full spread. In
-SaudiNewsNet (14 outlets, 8,281 articles) hardly a wire text reaches 5, so the first marks what is out of the common."""
+"""Numbers of outlets at which a subscriber hears of a statement again. Of 658 wire texts that two or more of 14
+newspapers printed in four days of July 2015 (SaudiNewsNet, containment >= 0.5), 97 reached five; then each step is
+four times the last or more, so that the most that is said of a statement is four alerts."""
 
 NEW = 0
 """The level of the first alert."""
@@ -140,9 +141,11 @@ def _spread(this: Moment, mark: str, known: Known, index: Index) -> Alerts:
         return {}
     heard = {name: known.moments[by] for (name, told), by in known.told.items() if told == NEW}
     texts = {id(moment): said(moment.statement, this.sources) for moment in heard.values()}
+    widest = _widest(known)
     alerts = {}
-    for name, moment in sorted(heard.items()):
-        if known.told.get((name, level)) != mark and _heard_of(name, known) >= level:
+    for name in sorted(heard):
+        moment = heard[name]
+        if known.told.get((name, level)) != mark and widest[name] >= level:
             continue
         matched = index.match(name, texts[id(moment)])
         if matched is not None:
@@ -150,11 +153,12 @@ def _spread(this: Moment, mark: str, known: Known, index: Index) -> Alerts:
     return alerts
 
 
-def _heard_of(subscription_id: str, known: Known) -> Level:
-    """The highest level that the subscription knows of: of what it was told, the widest spread."""
-    return max(
-        reached(len(known.moments[by].sources)) for (name, _), by in known.told.items() if name == subscription_id
-    )
+def _widest(known: Known) -> dict[str, Level]:
+    """Subscription -> the highest level that it knows of: of what it was told, the widest spread."""
+    widest: dict[str, Level] = {}
+    for (name, _), by in known.told.items():
+        widest[name] = max(widest.get(name, NEW), reached(len(known.moments[by].sources)))
+    return widest
 
 
 def _alert(

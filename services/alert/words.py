@@ -39,7 +39,7 @@ def split(text: str) -> list[Word]:
     words = []
     for found in _TOKEN.finditer(text):
         start, end = found.span()
-        while _HIDDEN.match(text, end - 1):
+        while end > start and _HIDDEN.match(text, end - 1):
             end -= 1
         words += [Word(form, start, end) for form in _forms(text[start:end])]
     return words

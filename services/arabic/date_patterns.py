@@ -55,6 +55,7 @@ MONTH_DAY = re.compile(
     rf"(?<!\w){_BOTH}{_PART}{_DAY}{_GAP}[,،]?{_GAP}(?P<year>{_YEAR})(?!{_D}){_ERA}",
     re.IGNORECASE,
 )
+YEAR_MONTH_DAY = re.compile(rf"(?<![\w/])(?P<year>{_YEAR}){_PART}{_BOTH}{_PART}{_DAY}(?![\w/])", re.IGNORECASE)
 _SEP = r"[ \u00a0]?[/.\-\\–][ \u00a0]?"
 FIGURES = re.compile(
     rf"(?<![\w/.\-:])(?:(?P<y1>{_YEAR}){_SEP}(?P<m1>{_TWO}){_SEP}(?P<d1>{_TWO})"

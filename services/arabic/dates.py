@@ -23,6 +23,7 @@ from services.arabic.date_patterns import (
     MONTH_DAY,
     RELATIVE,
     UNITS,
+    YEAR_MONTH_DAY,
     key,
 )
 from services.arabic.normal import matching
@@ -35,8 +36,8 @@ NEAR = 24
 class Stamp:
     """A date or time at text[start:end].
 
-    `minutes_ago` is set for a relative stamp: "3 hours ago" is 180, "yesterday" 1440; `whole_days` where it tells the
-    day only. `zone` is "Z" or "+03:00" where the text names one.
+    `minutes_ago` is set for a relative stamp: "3 hours ago" is 180, "yesterday" 1440. `zone` is "Z" or "+03:00" where
+    the text names one.
     """
 
     start: int
@@ -49,7 +50,6 @@ class Stamp:
     minute: int | None = None
     zone: str | None = None
     minutes_ago: int | None = None
-    whole_days: bool = False
 
 
 def stamps(text: str) -> list[Stamp]:
@@ -58,7 +58,7 @@ def stamps(text: str) -> list[Stamp]:
         return []
     taken = bytearray(len(text))
     found: list[Stamp] = []
-    for reader in (_iso, _hijri, _day_month, _month_day, _figures, _relative):
+    for reader in (_iso, _hijri, _month_day, _day_month, _figures, _relative):
         found += _free(taken, reader(text))
     return _joined(text, sorted(found, key=_start), _free(taken, _clocks(text)))
 
@@ -88,10 +88,12 @@ def _start(stamp: Stamp) -> int:
 
 
 def _free(taken: bytearray, found: list[Stamp]) -> list[Stamp]:
-    """The stamps that no earlier reader has taken any character of; takes theirs."""
-    free = [stamp for stamp in found if not any(taken[stamp.start : stamp.end])]
-    for stamp in free:
-        taken[stamp.start : stamp.end] = b"\x01" * (stamp.end - stamp.start)
+    """The stamps of whose characters none is taken yet; takes theirs."""
+    free = []
+    for stamp in found:
+        if not any(taken[stamp.start : stamp.end]):
+            free.append(stamp)
+            taken[stamp.start : stamp.end] = b"\x01" * (stamp.end - stamp.start)
     return free
 
 
@@ -143,7 +145,8 @@ def _day_month(text: str) -> list[Stamp]:
 
 
 def _month_day(text: str) -> list[Stamp]:
-    found = (_gregorian(f, f["year"], _month(f["month"]), f["day"]) for f in MONTH_DAY.finditer(text))
+    matches = (*MONTH_DAY.finditer(text), *YEAR_MONTH_DAY.finditer(text))
+    found = (_gregorian(f, f["year"], _month(f["month"]), f["day"]) for f in matches)
     return [stamp for stamp in found if stamp]
 
 
@@ -172,13 +175,13 @@ def _relative(text: str) -> list[Stamp]:
     out = []
     for f in RELATIVE.finditer(text):
         if f["word"]:
-            ago, whole = DAY_WORDS[key(f["word"])] * 1440, True
+            ago = DAY_WORDS[key(f["word"])] * 1440
         elif f["eunit"]:
-            ago, whole = int(f["english"]) * UNITS[f["eunit"].lower()], False
+            ago = int(f["english"]) * UNITS[f["eunit"].lower()]
         else:
             minutes, dual = UNITS[key(f["unit"])], f["unit"].endswith("ين")
-            ago, whole = minutes * (_whole(f["count"]) if f["count"] else 2 if dual else 1), minutes >= 1440
-        out.append(Stamp(start=f.start(), end=f.end(), calendar="relative", minutes_ago=ago, whole_days=whole))
+            ago = minutes * (_whole(f["count"]) if f["count"] else 2 if dual else 1)
+        out.append(Stamp(start=f.start(), end=f.end(), calendar="relative", minutes_ago=ago))
     return out
 
 

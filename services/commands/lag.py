@@ -43,7 +43,7 @@ def _from_service() -> "Report | None":
 
 def _measured_once() -> "Report":
     from services.lag.report import Observation, report
-    from services.runtime.worker import host
+    from services.runtime.host import host
 
     async def observe() -> Observation:
         async with host(settings_or_exit()) as context:

@@ -22,7 +22,7 @@ def subscriptions() -> None:
 def _on_store(work: "Callable[[Subscriptions], Awaitable[T]]") -> T:
     """Runs work on the store; a wrong request or an unknown id becomes one line."""
     from services.alert.store import NoSuchSubscription, Subscriptions
-    from services.runtime.worker import redis_client
+    from services.runtime.host import redis_client
 
     async def run() -> T:
         redis = redis_client(settings_or_exit())

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 
 from services.dedupe.article_pages import Entry
 from services.dedupe.folding import NEW, SHORT, Decision, Known, Page, decide
@@ -12,8 +11,8 @@ from services.dedupe.matching import Match
 CANDIDATES = 8
 """Most known texts that a page is compared with."""
 ALIKE = 4
-"""Of these, the first so many may repeat each other; a further one must share two fingerprints that none before it does,
-so that a page of two stories meets texts of both."""
+"""Of these, the first so many may repeat each other; a further one must share two fingerprints that none before it
+does, so that a page of two stories meets texts of both."""
 LEAST_SHARED = 2
 """Fewest fingerprints that a page shares with a text to be compared."""
 ENOUGH = 8
@@ -96,7 +95,7 @@ class Decided:
 
 
 def decide_batch(entries: Sequence[Entry], looked: Looked, window: int) -> list[Decided]:
-    """Decisions on those entries that have none yet, in order, each seeing the ones before it; one for entries alike."""
+    """Decisions on those entries that have none yet, in order, each seeing those before it; one for entries alike."""
     index, texts, keys = Index(), dict[int, Known](), set[bytes]()
     out = []
     for place, entry in enumerate(entries):
@@ -120,7 +119,7 @@ def _decided(entry: Entry, known: Sequence[Known]) -> Decided:
     decision = decide(page, known)
     if not _is_kept(page, decision, known):
         return Decided(entry, decision, None)
-    first_seen = min(chain((k.first_seen for k in known if k.cluster_id == decision.cluster_id)), default=page.at)
+    first_seen = min((k.first_seen for k in known if k.cluster_id == decision.cluster_id), default=page.at)
     return Decided(entry, decision, text_of(page, decision.cluster_id, first_seen))
 
 

@@ -1,4 +1,4 @@
-"""Raw articles as pages to decide on: which text counts, what it is called, and by what it is found."""
+"""Raw articles as pages to decide on: what they are called, and by what they are found."""
 
 import zlib
 from collections.abc import Sequence
@@ -8,35 +8,26 @@ import numpy as np
 
 from schemas.codec import digest
 from schemas.events import RawArticle
+from services.dedupe.article_text import Parts, parts
 from services.dedupe.folding import SHORT, Page
 from services.dedupe.matching import Mask, Text
 from services.dedupe.sketch import GRAM, Grams, Numbers, Sketch, harmless_hashes, sketches
-from services.page.kinds import OPENERS, bare, sort
-from services.page.lines import lines
-from services.page.reading import story_blocks
 
-MOST_WORDS = 4000
-"""Words of a page that are compared. A longer page is never a copy: what lies beyond is taken for new."""
+MOST_WORDS, MOST_LETTERS = 4000, 60_000
+"""Words and characters of a page that are compared. A longer page is never a copy: the rest is taken for new."""
 INDEXED = 16
 """Fewest fingerprints by which a text is found, if it has so many; a longer text is found by a quarter of its own.
 
 The least ones are taken, so that two texts choose the same from what they share.
 """
 TITLE_WORDS = 2
-"""Words from which a title tells stories apart («Editorial» does not)."""
-
-
-STOPS = (".", "؟", "!")
-FEW_WORDS = 12
-"""Words below which a page says little without its title («Details follow»)."""
-HEADING_WORDS = 25
-"""Most words of a line that may be a title."""
+"""Words from which a title tells stories apart («Opinion» does not)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A page on its way through the store. `key` names the article and its content, `asked` are the fingerprints to look
-    for, `indexed` those to be found by."""
+    """A page on its way through the store. `key` names the article and its content, `asked` are the fingerprints to
+    look for, `indexed` those to be found by."""
 
     page: Page
     key: bytes
@@ -51,64 +42,36 @@ def article_id(article: RawArticle) -> str:
 
 def entries(articles: Sequence[RawArticle]) -> list[Entry]:
     """Each article as an entry, in order."""
-    parts = [_parts(article) for article in articles]
-    drawn = iter(sketches([text for part in parts for text in part]))
+    read = [parts(article) for article in articles]
+    texts = [
+        [part.text[:MOST_LETTERS], part.rest[:MOST_LETTERS], *part.breaks, *part.titles, *part.headings]
+        for part in read
+    ]
+    drawn = iter(sketches([text for each in texts for text in each]))
     return [
-        _entry(article, part[0], [next(drawn) for _ in part]) for article, part in zip(articles, parts, strict=True)
+        _entry(article, part, [next(drawn) for _ in each])
+        for article, part, each in zip(articles, read, texts, strict=True)
     ]
 
 
-def _parts(article: RawArticle) -> list[str]:
-    """The text that counts, what of it is not of the page's own story, and the lines that may be titles, likeliest first.
-
-    A page on which hardly a story is found counts with all that it says.
-    """
-    blocks, page = story_blocks(article), [line.text for line in lines(article)]
-    titles = [article.title or "", page[0] if page else "", (blocks[0].title if blocks else None) or ""]
-    own = [without_tail(p, titles) for p in blocks[0].paragraphs] + remarks(page) if blocks else []
-    if sum(paragraph.count(" ") + 1 for paragraph in own) < SHORT:
-        own, blocks = page, []
-        if sum(line.count(" ") + 1 for line in page) < FEW_WORDS:
-            own = [article.title or "", *page]
-    rest = [paragraph for block in blocks[1:] for paragraph in block.paragraphs]
-    headings = [line for line in page[1:] if line.count(" ") < HEADING_WORDS]
-    return ["\n".join([*own, *rest]), "\n".join(rest), *titles, *headings]
-
-
-def remarks(page: Sequence[str]) -> list[str]:
-    """Short sentences on lines of their own («The Kremlin did not comment.»), which may be headings to a reader of pages
-    and news to a reader of news."""
-    return [line for line in page if line.endswith(STOPS) and 2 <= line.count(" ") < 6 and sort(line).kind == "short"]
-
-
-def without_tail(paragraph: str, titles: Sequence[str]) -> str:
-    """The paragraph without tags or the page's own title, with or without a label, after its last sentence."""
-    end = max(paragraph.rfind(stop) for stop in (". ", "؟ ", "! ", ".", "»"))
-    head, tail = paragraph[: end + 1], paragraph[end + 1 :]
-    if not head or tail.count(" ") > HEADING_WORDS:
-        return paragraph
-    plain = bare(tail)
-    is_title = any(len(own := bare(title)) > 1 and plain.endswith(own) for title in titles)
-    is_tags = any(OPENERS.get(" ".join(plain.split()[:n])) == "tags" for n in (1, 2))
-    return head if is_title or is_tags else paragraph
-
-
-def _entry(article: RawArticle, text: str, drawn: list[Sketch]) -> Entry:
-    whole, rest, *lines_ = drawn
+def _entry(article: RawArticle, part: Parts, drawn: list[Sketch]) -> Entry:
+    (whole, rest), others = drawn[:2], drawn[2:]
+    breaks, lines = others[: len(part.breaks)], others[len(part.breaks) :]
+    titles = [text_hash(line.words) if len(line.words) >= TITLE_WORDS else 0 for line in lines]
     name, content = article_id(article), digest(article.title or "", _body(article))
     words = whole.words[:MOST_WORDS]
     grams = whole.grams[: max(0, len(words) - GRAM + 1)]
-    titles = [text_hash(line.words) if len(line.words) >= TITLE_WORDS else 0 for line in lines_]
+    complete = len(part.text) <= MOST_LETTERS and len(words) == len(whole.words)
+    lead = len(whole.words) - len(rest.words) if complete else len(words)
     page = Page(
         article_id=name,
         own_cluster=digest("cluster", name, content),
         at=int(article.fetched_at.timestamp()),
-        titles=tuple(title for title in titles[:3] if title),
-        headings=frozenset(titles[3:]) - {0},
-        text=Text(
-            words, grams, min(len(words), len(whole.words) - len(rest.words)), _harmless(whole)[: len(words)], text
-        ),
-        whole=len(words) == len(whole.words),
+        titles=tuple(title for title in titles[: len(part.titles)] if title),
+        headings=frozenset(titles[len(part.titles) :]) - {0},
+        breaks=frozenset(int(sketch.grams[0]) for sketch in breaks if len(sketch.grams)),
+        text=Text(words, grams, lead, _harmless(whole)[: len(words)], part.text),
+        whole=complete,
     )
     if len(words) < SHORT:
         asked = indexed = np.array([text_hash(words)], np.uint32)
@@ -122,7 +85,8 @@ def _harmless(sketch: Sketch) -> Mask:
     known = harmless_hashes()
     at = np.searchsorted(known, sketch.hashes)
     at[at == len(known)] = 0
-    return known[at] == sketch.hashes
+    mask: Mask = known[at] == sketch.hashes
+    return mask
 
 
 def text_hash(words: Numbers) -> int:

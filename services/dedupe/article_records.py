@@ -6,15 +6,15 @@ import msgspec
 import numpy as np
 
 from schemas.events import Embedded
-from services.dedupe.folding import Decision, Known
+from services.dedupe.folding import Decision, Known, Verdict
 from services.dedupe.matching import Text
 from services.dedupe.sketch import grams_of
 
 HEAD = struct.Struct("<IIIHH16s")
-"""Of a text: when its cluster was first seen, when it was itself (seconds), hash of the title, words of its own story, bytes
-of its id, cluster. The id follows, then two bytes for each word."""
+"""Of a text: when its cluster was first seen, when it was itself (seconds), hash of the title, words of its own story,
+bytes of its id, cluster. The id follows, then two bytes for each word."""
 
-_VERDICTS = ("original", "copy", "update")
+_VERDICTS: tuple[Verdict, ...] = ("original", "copy", "update")
 
 
 def pack_text(known: Known) -> bytes:

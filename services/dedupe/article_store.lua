@@ -8,6 +8,7 @@
 -- Index: a hash of buckets, bucket -> postings of 8 bytes (fingerprint, text number). Buckets split one at a time as
 -- postings grow (linear hashing, Litwin 1980), so that a bucket holds some fifty and no step is long.
 local PER_BUCKET = 48
+local find, sub, unpack4 = string.find, string.sub, struct.unpack
 local window, epoch, since = tonumber(ARGV[1]), ARGV[2], tonumber(ARGV[3])
 local entries, FIRST = tonumber(ARGV[5]), 6
 
@@ -23,19 +24,24 @@ local function entry(i)
   return tonumber(ARGV[at]), tonumber(ARGV[at + 1]), ARGV[at + 2], ARGV[at + 3]
 end
 
+-- `round` is the greatest power of two up to the number of buckets
+local function resize(generation, size)
+  generation.size, generation.round = size, 1
+  while generation.round * 2 <= size do generation.round = generation.round * 2 end
+end
+
 local function size_of(generation)
   if not generation.size then
     local state = redis.call('HMGET', generation.index, 'size', 'postings')
-    generation.size, generation.postings = tonumber(state[1] or 0), tonumber(state[2] or 0)
+    resize(generation, tonumber(state[1] or 0))
+    generation.postings = tonumber(state[2] or 0)
   end
   return generation.size
 end
 
-local function bucket_of(fingerprint, size)
-  local round = 1
-  while round * 2 <= size do round = round * 2 end
-  local bucket = fingerprint % (round * 2)
-  if bucket >= size then bucket = bucket - round end
+local function bucket_of(fingerprint, generation)
+  local bucket = fingerprint % (generation.round * 2)
+  if bucket >= generation.size then bucket = bucket - generation.round end
   return bucket
 end
 
@@ -56,11 +62,11 @@ local function fetch_asked()
   for i = 1, entries do
     local own, _, _, asked = entry(i)
     for g = own - 1, own + 1 do
-      local size = size_of(generations[g])
-      if size > 0 then
+      local generation = generations[g]
+      if size_of(generation) > 0 then
         local set = wanted[g] or {}
         wanted[g] = set
-        for at = 1, #asked, 4 do set[bucket_of(struct.unpack('<I4', asked, at), size)] = true end
+        for at = 1, #asked, 4 do set[bucket_of(unpack4('<I4', asked, at), generation)] = true end
       end
     end
   end
@@ -72,20 +78,20 @@ local function shared_with(own, asked)
   local found, home = {}, {}
   for g = own - 1, own + 1 do
     local generation = generations[g]
-    local size = size_of(generation)
+    local buckets, size = generation.buckets, size_of(generation)
     for at = 1, size > 0 and #asked or 0, 4 do
-      local postings, four = generation.buckets[bucket_of(struct.unpack('<I4', asked, at), size)], string.sub(asked, at, at + 3)
-      local hit = string.find(postings, four, 1, true)
+      local postings, four = buckets[bucket_of(unpack4('<I4', asked, at), generation)], sub(asked, at, at + 3)
+      local hit = find(postings, four, 1, true)
       while hit do
         if hit % 8 == 1 then
-          local number = struct.unpack('<I4', postings, hit + 4)
+          local number = unpack4('<I4', postings, hit + 4)
           if number > since then
             local places = found[number] or {}
             places[#places + 1] = at
             found[number], home[number] = places, generation
           end
         end
-        hit = string.find(postings, four, hit + 1, true)
+        hit = find(postings, four, hit + 1, true)
       end
     end
   end
@@ -167,8 +173,7 @@ local function look(now)
 end
 
 local function split(generation)
-  local round = 1
-  while round * 2 <= generation.size do round = round * 2 end
+  local round = generation.round
   local source, target = generation.size - round, generation.size
   local postings = redis.call('HGET', generation.index, source) or ''
   local stay, go = {}, {}
@@ -177,17 +182,17 @@ local function split(generation)
     list[#list + 1] = string.sub(postings, at, at + 7)
   end
   redis.call('HSET', generation.index, source, table.concat(stay), target, table.concat(go))
-  generation.size = target + 1
+  resize(generation, target + 1)
 end
 
 local function add(generation, fresh)
   size_of(generation)
-  generation.size = math.max(generation.size, 1)
+  resize(generation, math.max(generation.size, 1))
   generation.postings = generation.postings + #fresh
   while generation.postings > PER_BUCKET * generation.size do split(generation) end
   local lists, set = {}, {}
   for _, posting in ipairs(fresh) do
-    local bucket = bucket_of(struct.unpack('<I4', posting), generation.size)
+    local bucket = bucket_of(struct.unpack('<I4', posting), generation)
     lists[bucket] = lists[bucket] or {}
     table.insert(lists[bucket], posting)
   end

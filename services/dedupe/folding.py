@@ -9,9 +9,9 @@ import numpy as np
 
 from schemas.events import Embedded
 from services.dedupe.guard import is_template
-from services.dedupe.spelling import respelled
-from services.dedupe.matching import Mask, Match, Text, gaps
+from services.dedupe.matching import NEAR, Mask, Match, Text, gaps
 from services.dedupe.sketch import POLARITY, Numbers, classes
+from services.dedupe.spelling import respelled
 
 Verdict = Literal["original", "copy", "update"]
 
@@ -20,8 +20,9 @@ Verdict = Literal["original", "copy", "update"]
 class Page:
     """A page to decide on. `own_cluster` is the cluster that it founds if it is an original; `at` in seconds UTC.
 
-    `titles` are hashes of what may be its title, the likeliest first; `headings` of other short lines, which may be titles
-    of further stories. `whole` is false for a text that was cut.
+    `titles` are hashes of what may be its title, the likeliest first; `headings` of other short lines, which may be
+    titles of further stories; `breaks` are the first grams of paragraphs after a read-also marker. `whole` is false for
+    a text that was cut.
     """
 
     article_id: str
@@ -29,13 +30,14 @@ class Page:
     at: int
     titles: tuple[int, ...]
     headings: frozenset[int]
+    breaks: frozenset[int]
     text: Text
     whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A text kept from before. `first_seen` is when its cluster was first seen, `at` when it was itself; seconds UTC."""
+    """A text kept from before. `first_seen` is when its cluster was, `at` when it was itself; seconds UTC."""
 
     article_id: str
     cluster_id: str
@@ -64,14 +66,16 @@ SAME = 0.52
 REWORDED, AGREEMENT, SPAN = 0.2, 0.87, 0.55
 """A rewording: so much containment, and over so large a share of the known text so many words in order.
 
-One word in ten replaced leaves .26 to .56 of the grams and .83 to .96 of the words (nine in ten of such pages .88 or more);
-of two reports of one event that share their quotes six in seven stay below one of the two."""
+One word in ten replaced leaves .26 to .56 of the grams and .83 to .96 of the words (nine in ten of such pages .88 or
+more); of two reports of one event that share their quotes six in seven stay below one of the two."""
 TITLED = 0.75
 """Agreement that is enough under the same title."""
 NEW = 0.10
 """Share of words that a text must add to the one it repeats to be kept beside it."""
+FLAG = 12
+"""Words before a known story that are no story: a dateline, a flag («عاجل | متابعات»), a caption."""
 LEAD_IN = 60
-"""Words before a known story which leave it the page's own."""
+"""Words before a known story which leave it the page's own; twice as many as the story has do too."""
 
 
 @dataclass(slots=True)
@@ -95,7 +99,7 @@ class Story:
 
     @property
     def ranked(self) -> list[tuple[Known, Match]]:
-        """The cluster's texts that the page has, the one of which it has most first; of equals, the one known longer."""
+        """The cluster's texts that the page has, that of which it has most first; of equals, the one known longer."""
         return sorted(self.matches, key=lambda m: (-m[1].shared, -m[1].containment))
 
 
@@ -114,9 +118,9 @@ def decide(page: Page, known: Sequence[Known]) -> Decision:
     embedded = tuple(_embedded(s) for s in others)
     if own is None:
         return Decision("original", page.own_cluster, novelty=novelty, embedded=embedded)
-    repeated = next((m for m in own.ranked if page.whole and adds_nothing(m[1], seen)), None)
-    best, match = repeated or own.ranked[0]
-    verdict: Verdict = "copy" if repeated else "update"
+    best, match = own.ranked[0]
+    repeats = page.whole and any(adds_nothing(each, seen) for _, each in own.ranked)
+    verdict: Verdict = "copy" if repeats else "update"
     return Decision(verdict, own.cluster_id, best.article_id, round(match.containment, 4), novelty, embedded)
 
 
@@ -182,9 +186,11 @@ def _own(page: Page, stories: list[Story]) -> Story | None:
 
 def _leads(story: Story, page: Page) -> bool:
     """Whether what stands before the story is but its lead-in, and not a story of its own."""
-    if story.start <= LEAD_IN:
+    if story.start <= FLAG:
         return True
-    return story.start <= 2 * story.size and not any(story.has_title(heading) for heading in page.headings)
+    starts = set(page.text.grams[max(0, story.start - NEAR) : story.start + 1].tolist())
+    is_second = starts & page.breaks or any(story.has_title(heading) for heading in page.headings)
+    return not is_second and story.start <= max(LEAD_IN, 2 * story.size)
 
 
 def _replaces(story: Story, first: Story, page: Page) -> bool:

@@ -30,8 +30,8 @@ A_DAY = 18 * 3600
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """Slots in which a page has other words than the known text: names, figures, phrases of two words or more that may be
-    names, single words; the share of its figures that are other, and its words from the first of it to the last."""
+    """Slots in which a page has other words than the known text: names, figures, phrases of two words or more that may
+    be names, single words; the share of its figures that are other, and its words from the first slot to the last."""
 
     names: int
     figures: int
@@ -43,6 +43,8 @@ class Changed:
 
 def is_template(match: Match, seconds: int) -> bool:
     """Whether the page and the known text, fetched so many seconds apart, are two events in one form of words."""
+    if not _is_form(match):
+        return False
     found = changed(match)
     facts = found.names + found.figures
     if not facts + found.phrases or (facts + found.phrases) * WORDS_A_SLOT < found.span:
@@ -53,6 +55,11 @@ def is_template(match: Match, seconds: int) -> bool:
     if by_form or abs(seconds) >= A_DAY:
         facts += found.phrases
     return (by_form or found.names > 0) and facts >= (2 if by_form else 3) and (by_form or facts > found.words)
+
+
+def _is_form(match: Match) -> bool:
+    """Whether there are slots enough for a form, whatever stands in them."""
+    return sum(1 for _ in _slots(match)) * WORDS_A_SLOT >= max(1, match.page_span)
 
 
 def changed(match: Match) -> Changed:
@@ -100,7 +107,8 @@ def _differ(match: Match, gap: Gap, kind: int) -> bool:
 
 
 def _of_kind(words: Numbers, kind: int) -> Numbers:
-    return words[classes(words) == kind]
+    chosen: Numbers = words[classes(words) == kind]
+    return chosen
 
 
 def _is_renamed(match: Match, gap: Gap) -> bool:

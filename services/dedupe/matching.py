@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +15,7 @@ Places = npt.NDArray[np.int64]
 
 
 class Text:
-    """A text by its word numbers. `lead` counts the words of its own story; later ones are of other stories on the page.
+    """A text by its word numbers. `lead` counts the words of its own story; later ones are of others on the page.
 
     `harmless` marks words that bring no news by coming or going, `source` is what the words were read from; a text that
     is only compared with has neither.
@@ -80,7 +81,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Words between two shared runs: `page` and `known` are where they stand in each text (start, end), perhaps empty."""
+    """Words between two shared runs: `page` and `known` are their places in each text (start, end), perhaps empty."""
 
     page: tuple[int, int]
     known: tuple[int, int]
@@ -163,7 +164,7 @@ def covered(grams: Mask, count: int) -> Mask:
 
 def _in_order(runs: list[Run]) -> list[Run]:
     """The runs that go forward in both texts: the longest chain, by words."""
-    if all(a.known < b.known for a, b in zip(runs, runs[1:], strict=False)):
+    if all(a.known < b.known for a, b in pairwise(runs)):
         return runs
     best: list[tuple[int, int]] = []
     for i, run in enumerate(runs):
@@ -180,7 +181,7 @@ def _in_order(runs: list[Run]) -> list[Run]:
 def gaps(runs: list[Run]) -> list[Gap]:
     """What stands between the runs."""
     out = []
-    for a, b in zip(runs, runs[1:], strict=False):
+    for a, b in pairwise(runs):
         page, known = (a.page + a.length, b.page), (a.known + a.length, b.known)
         if page[0] > page[1] or known[0] > known[1]:
             over = max(page[0] - page[1], known[0] - known[1])

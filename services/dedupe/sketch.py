@@ -1,9 +1,9 @@
 """Texts as word numbers and fingerprints: what folding compares.
 
-A text becomes its words in matching form (`services.arabic.normal`), each a 16-bit number; its grams are hashes of every
-five words in a row; its fingerprints are the grams that winnowing keeps (Schleimer, Wilkerson and Aiken 2003): the least
-of each eight in a row, so that two texts sharing twelve words in a row share a fingerprint. All of it is done for a whole
-batch at once on arrays of code points; nothing loops over words.
+A text becomes its words in matching form (`services.arabic.normal`), each a 16-bit number; its grams are hashes of
+every five words in a row; its fingerprints are the grams that winnowing (Schleimer, Wilkerson, Aiken 2003) keeps: the
+least of each eight in a row, so that two texts with twelve words in a row in common share one. All of it is done for
+a whole batch at once on arrays of code points; nothing loops over words.
 """
 
 import tomllib
@@ -28,10 +28,15 @@ Places = npt.NDArray[np.int64]
 
 GRAM = 5
 """Words of a gram."""
+AT_ONCE = 1 << 18
+"""Characters that are worked on at once: arrays of them stay in the processor's cache, and huge pages in memory."""
 WINDOW = 8
 """Grams of which winnowing keeps the least."""
 PLAIN, FIGURE, POLARITY, NAMED = range(4)
 """Classes of words, the top two bits of a word's number: others; numbers; negations; dates, places and names."""
+
+CLASS_SHIFT = 14
+"""Bits of a word's number below its class."""
 
 _BREAK, _DROPPED, _UNKNOWN = 0, 2, 4
 _DIGIT = np.uint64(1)
@@ -57,6 +62,17 @@ class Sketch:
 
 def sketches(texts: Sequence[str]) -> list[Sketch]:
     """The sketch of each text, which may be empty or of any length."""
+    out: list[Sketch] = []
+    start = size = 0
+    for i, text in enumerate(texts):
+        size += len(text)
+        if size >= AT_ONCE or i == len(texts) - 1:
+            out += _sketched(texts[start : i + 1])
+            start, size = i + 1, 0
+    return out
+
+
+def _sketched(texts: Sequence[str]) -> list[Sketch]:
     hashes, figures, counts = _words(texts)
     words = _numbers(hashes, figures)
     ends = np.cumsum(counts)
@@ -78,7 +94,7 @@ def grams_of(texts: Sequence[Numbers]) -> list[Grams]:
 
 def classes(words: Numbers) -> Numbers:
     """The class of each word."""
-    return words >> np.uint16(14)
+    return words >> np.uint16(CLASS_SHIFT)
 
 
 def numbers_of(words: Sequence[str]) -> Numbers:
@@ -96,7 +112,7 @@ def word_hashes(words: Sequence[str]) -> Hashes:
 
 
 def _words(texts: Sequence[str]) -> tuple[Hashes, npt.NDArray[np.bool_], Places]:
-    """All words of all texts as hashes, whether each begins or ends with a digit, and the number of words of each text."""
+    """All words of all texts as hashes, whether each begins or ends with a digit, and each text's number of words."""
     letters, ends = _letters(texts)
     within = np.zeros(len(letters) + 2, np.int8)
     within[1:-1] = letters != _BREAK
@@ -150,7 +166,9 @@ def _powers(size: int) -> tuple[Hashes, Hashes]:
 @cache
 def _power_table(size: int) -> tuple[Hashes, Hashes]:
     inverse = np.uint64(pow(int(_BASE), -1, 1 << 64))
-    return np.cumprod(np.full(size, _BASE)), np.cumprod(np.full(size, inverse))
+    powers: Hashes = np.cumprod(np.full(size, _BASE), dtype=np.uint64)
+    inverses: Hashes = np.cumprod(np.full(size, inverse), dtype=np.uint64)
+    return powers, inverses
 
 
 def _mixed(values: Hashes) -> Hashes:
@@ -163,7 +181,7 @@ def _mixed(values: Hashes) -> Hashes:
 def _numbers(hashes: Hashes, figures: npt.NDArray[np.bool_]) -> Numbers:
     """Word hashes as 16-bit numbers: two bits of class, fourteen of hash; variants of one name have one number."""
     numbers = (hashes >> np.uint64(50)).astype(np.uint16)
-    numbers[figures] |= np.uint16(FIGURE << 14)
+    numbers[figures] |= np.uint16(FIGURE << CLASS_SHIFT)
     known = _known_words()
     maybe = np.flatnonzero(known.prefixes[hashes >> np.uint64(48)])
     at = np.searchsorted(known.hashes, hashes[maybe])
@@ -202,12 +220,13 @@ def _winnowed(grams: Grams, whole: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool
     most = np.concatenate([np.zeros(WINDOW - 1, np.uint64), least, np.zeros(WINDOW - 1, np.uint64)])
     for step in (1, 2, 4):
         most = np.maximum(most[:-step], most[step:])
-    return most == grams.astype(np.uint64) + np.uint64(1)
+    kept: npt.NDArray[np.bool_] = most == grams.astype(np.uint64) + np.uint64(1)
+    return kept
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """Words of which more is known than their letters: sorted hashes, their numbers, and which top 16 bits they have."""
+    """Words of which more is known than their letters: sorted hashes, their numbers, which top 16 bits they have."""
 
     hashes: Hashes
     numbers: Numbers
@@ -228,7 +247,7 @@ def _known_words() -> _Known:
         ]
         values = word_hashes(spelled).tolist()
         for value in values:
-            numbers.setdefault(value, values[0] >> 50 | kind << 14)
+            numbers.setdefault(value, values[0] >> 50 | kind << CLASS_SHIFT)
     hashes = np.array(sorted(numbers), np.uint64)
     prefixes = np.zeros(1 << 16, np.bool_)
     prefixes[hashes >> np.uint64(48)] = True
@@ -238,8 +257,10 @@ def _known_words() -> _Known:
 @cache
 def harmless_hashes() -> Hashes:
     """Hashes of words that bring no news by coming or going, sorted."""
-    words = _table("services.dedupe", "article_words.toml")["harmless"]
-    return np.unique(word_hashes([proclitic + word for proclitic, word in product(PROCLITICS, words)]))
+    table = _table("services.dedupe", "article_words.toml")
+    spelled = {proclitic + word for proclitic, word in product(PROCLITICS, table["harmless"]) if len(word) > 1}
+    letters = {word for word in table["harmless"] if len(word) == 1}
+    return np.unique(word_hashes(sorted(spelled | letters - set(table["polarity"]))))
 
 
 def _entries() -> Iterator[tuple[int, list[str]]]:

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
-from typing import Literal
 
 from schemas.events import Contrast
 from services.dedupe.statement_form import Form
@@ -19,7 +18,7 @@ CONTRAST_AT = 0.5
 REPEAT_AT = 0.7
 """Likeness from which quotes fold; from which a veto is a contrast worth telling; and from which two places of one
 story tell one statement (a story seldom says one thing twice, but for its headline). On the pairs of
-tests/accuracy/collapse .45 finds 2 % more of the same, but merges half again as many different ones; .55 loses 1.5 %."""
+tests/accuracy/collapse .45 finds 2 % more of the same but merges half again as many different; .55 loses 1.5 %."""
 
 NOVEL_BELOW = 0.9
 MOST_WORDINGS = 8
@@ -35,7 +34,6 @@ class Heard:
     source: str
     voice: Voice
     quote: str
-    said: Literal["now", "earlier"]
     at: datetime
     recalls: bool = False
 
@@ -47,12 +45,13 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What an occurrence is: `known` is its statement with this wording learned, new where `new`."""
+    """What an occurrence is: `known` is its statement, which may have learned from it: the wording where `worded`."""
 
     heard: Heard
     known: Known
     new: bool
     learned: bool
+    worded: bool
     contrasts: tuple[Contrast, ...] = ()
 
 
@@ -98,10 +97,10 @@ def _fold_story(heard: Sequence[Heard], pool: Pool, reach: Reach) -> list[Verdic
     """A story's quotes get their statements together: the surest first, and two quotes seldom the same one."""
     compared = [[_compare(h, k) for k in pool.near(h.form, h.at, h.recalls, reach) if _may_fold(h, k)] for h in heard]
     options = sorted(
-        (-c.score, n, c.known.statement_id) for n, found in enumerate(compared) for c in found if _folds(c)
+        (-c.score, c.known.at, c.known.statement_id, n) for n, found in enumerate(compared) for c in found if _folds(c)
     )
     chosen: dict[int, str] = {}
-    for _, n, statement_id in options:
+    for _, _, statement_id, n in options:
         others = [m for m, taken in chosen.items() if taken == statement_id]
         if n not in chosen and all(repeats(heard[n].form, heard[m].form) for m in others):
             chosen[n] = statement_id
@@ -114,7 +113,7 @@ def _fold_story(heard: Sequence[Heard], pool: Pool, reach: Reach) -> list[Verdic
 
 
 def _may_fold(heard: Heard, known: Known) -> bool:
-    return one_person(heard.voice.person, known.person) and (heard.said == "earlier" or not known.recalled)
+    return one_person(heard.voice.person, known.person)
 
 
 def _compare(heard: Heard, known: Known) -> _Compared:
@@ -161,19 +160,16 @@ def _sighted(heard: Heard, known: Known) -> Verdict:
     )
     wordings = (*known.wordings, Wording(heard.quote, heard.at)) if novel else known.wordings
     person = known.person or heard.voice.person
-    recalled = known.recalled and heard.said == "earlier"
-    learned = Known(known.statement_id, known.at, person, recalled, wordings)
-    return Verdict(heard, learned, new=False, learned=learned != known)
+    learned = Known(known.statement_id, known.at, person, wordings)
+    return Verdict(heard, learned, new=False, learned=learned != known, worded=novel)
 
 
 def _new(heard: Heard, compared: Sequence[_Compared]) -> Verdict:
-    known = Known(
-        heard.occurrence_id, heard.at, heard.voice.person, heard.said == "earlier", (Wording(heard.quote, heard.at),)
-    )
+    known = Known(heard.occurrence_id, heard.at, heard.voice.person, (Wording(heard.quote, heard.at),))
     near = sorted(
         (c for c in compared if c.vetoes and c.but >= CONTRAST_AT), key=lambda c: (-c.but, c.known.statement_id)
     )
     contrasts = tuple(
         Contrast(statement_id=c.known.statement_id, kind=v.kind, was=v.was, now=v.now) for c in near for v in c.vetoes
     )
-    return Verdict(heard, known, new=True, learned=True, contrasts=contrasts)
+    return Verdict(heard, known, new=True, learned=True, worded=True, contrasts=contrasts)

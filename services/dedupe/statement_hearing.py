@@ -8,6 +8,9 @@ from schemas.events import CleanStory, Entity, ExtractedStory, Occurrence, State
 from services.dedupe.statement_folding import Decision, Heard
 from services.dedupe.statement_voice import voice
 
+MOST_COMPARED = 4000
+"""Characters of a quote that are compared; what is longer than some 600 words differs before its end."""
+
 
 def heard_of(extracted: ExtractedStory) -> list[Heard]:
     """The story's occurrences in text order, those of its title last: the body has the fuller wording."""
@@ -19,8 +22,7 @@ def heard_of(extracted: ExtractedStory) -> list[Heard]:
             story_id=story.story_id,
             source=story.source,
             voice=voice(occurrence.speaker),
-            quote=occurrence.quote,
-            said=occurrence.said,
+            quote=occurrence.quote[:MOST_COMPARED],
             at=event_time(extracted, occurrence),
             recalls=occurrence.said == "earlier" or (story.role == "also_read" and not _stated(story)),
         )

@@ -52,7 +52,7 @@ def items(quote: str) -> list[Item]:
     at = 0
     while at < len(tokens):
         start, end = tokens[at].span()
-        number = next((counts[place] for place in range(start, end) if place in counts), None)
+        number = next((counts[place] for place in range(start, end) if place in counts), None) if counts else None
         what = meaning(words, at)
         if number is not None and what.length == 1:
             begin = start if text.startswith("ال", start) else number.start

@@ -15,8 +15,8 @@ from services.arabic.normal import matching
 from services.dedupe.statement_stems import bare, cores, cuts, definite, root, stem
 
 Kind = Literal[
-    "country", "place", "direction", "organisation", "person", "weekday", "month", "season", "relative", "edge", "step",
-    "unit", "dual", "conditional", "possible", "could", "denies_clause", "denies_word", "about", "over",
+    "country", "place", "direction", "organisation", "person", "weekday", "part", "month", "season", "relative",
+    "edge", "step", "unit", "dual", "conditional", "possible", "could", "denies_clause", "denies_word", "about", "over",
     "under", "own", "none", "sense", "word",
 ]  # fmt: skip
 
@@ -61,6 +61,7 @@ class _Lexicon:
             known.sort(key=lambda entry: -len(entry[0]))
         self.roots = self._telling_roots()
         self.light = frozenset(self.sense(word) for word in markers["content"]["light"].split())
+        self.heads = frozenset(self.sense(word) for word in markers["content"]["heads"].split())
         self.perfects = frozenset(matching(word) for word in markers["modality"]["perfect"].split())
         self.opposites = self._read_opposites(pairs)
 
@@ -104,6 +105,8 @@ class _Lexicon:
             self._read("edge", listed.split(), edge)
         for step, listed in table["steps"].items():
             self._read("step", listed.split(), step)
+        for part, listed in table["parts"].items():
+            self._read("part", listed.split(), part, exact=True)
         for unit, listed in table["units"].items():
             self._read("unit", listed.split(), matching(unit))
         for unit, listed in table["duals"].items():
@@ -162,6 +165,11 @@ def light(sense: str) -> bool:
 def perfect(word: str) -> bool:
     """Whether a verb in ت, ن or ي is a perfect all the same: تم, توصلت."""
     return word in _lexicon().perfects or (word.startswith("ت") and word.endswith("ت") and len(word) >= 4)
+
+
+def heads_name(sense: str) -> bool:
+    """Whether a proper name often follows the sense (مدينة، شركة، السفير)."""
+    return sense in _lexicon().heads
 
 
 @cache

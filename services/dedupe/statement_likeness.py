@@ -87,7 +87,8 @@ class _Matching:
         """Takes opposites said of the same: a match where just one is denied, else contrary."""
         contrary = []
         for i in list(self.free_a):
-            against = opposites(self.a.terms[i].key)
+            if not (against := opposites(self.a.terms[i].key)):
+                continue
             j = next((j for j in self.free_b if self.b.terms[j].key in against and self._near(i, j)), None)
             if j is None:
                 continue

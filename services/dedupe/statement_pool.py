@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from services.dedupe.statement_form import Form
 from services.dedupe.statement_reading import form
 
-MOST_CANDIDATES = 8
+MOST_CANDIDATES = 5
 """Statements compared with one quote at most."""
 
 
@@ -33,15 +33,11 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A statement: when it was first seen (event time), who spoke ("" where an institution did), its wordings so far.
-
-    `recalled`: every page so far told it as said earlier; what is said now is not folded into such.
-    """
+    """A statement: when it was first seen (event time), who spoke ("" for an institution), its wordings so far."""
 
     statement_id: str
     at: datetime
     person: str
-    recalled: bool
     wordings: tuple[Wording, ...]
 
 

@@ -1,5 +1,6 @@
 """Reads a quote into its comparable form."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -59,12 +60,8 @@ class _Reader:
             getattr(self, f"_{item.kind}", self._sense)(item)
             self.at += 1
         self._join_durations()
-        keys: dict[str, tuple[int, ...]] = {}
-        roots: dict[str, tuple[int, ...]] = {}
-        for place, term in enumerate(self.terms):
-            keys[term.key] = (*keys.get(term.key, ()), place)
-            if len(term.root) >= 3:
-                roots[term.root] = (*roots.get(term.root, ()), place)
+        keys = _places((term.key, place) for place, term in enumerate(self.terms))
+        roots = _places((term.root, place) for place, term in enumerate(self.terms) if len(term.root) >= 3)
         return Form(
             terms=tuple(self.terms),
             quantities=tuple(self.quantities),
@@ -269,7 +266,9 @@ class _Reader:
         return True
 
     def _weekday(self, item: Item) -> None:
-        self._time(("weekday", item.value), item.text)
+        self._time(("weekday" if item.kind == "weekday" else "part", item.value), item.text)
+
+    _part = _weekday
 
     def _month(self, item: Item) -> None:
         before = self._before()
@@ -313,6 +312,13 @@ class _Reader:
 
     def _step(self, item: Item) -> None:
         self._term(f"step:{item.value}", "sense", WEIGHT_LIGHT, item)
+
+
+def _places(found: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
+    places: dict[str, list[int]] = {}
+    for key, place in found:
+        places.setdefault(key, []).append(place)
+    return {key: tuple(at) for key, at in places.items()}
 
 
 def _fingerprints(terms: list[Term]) -> tuple[str, ...]:

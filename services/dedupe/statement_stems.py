@@ -52,11 +52,13 @@ def cores(word: str) -> Iterator[str]:
 
 def _endless(rest: str) -> Iterator[str]:
     for ending in _ENDINGS:
-        if rest.endswith(ending) and len(rest) - len(ending) >= (3 if ending else 2):
-            core = rest[: len(rest) - len(ending)]
-            yield core
-            if ending:
-                yield from (core + cut for cut in "هيا")
+        core = rest[: len(rest) - len(ending)]
+        if not rest.endswith(ending) or len(core) < 2:
+            continue
+        if len(core) >= 3 or not ending:
+            yield from (core + "ه", core) if len(ending) > 1 and ending[0] == "ت" else (core,)
+        if ending and (len(core) >= 3 or ending in ("ت", "وا")):
+            yield from (core + cut for cut in "هيا")
 
 
 def _jussive(word: str) -> Iterator[str]:

@@ -50,7 +50,7 @@ class Store(Protocol):
 
 
 def _field(heard: Heard) -> str:
-    return digest(heard.occurrence_id, heard.voice.key, heard.quote, heard.said, heard.at)[:16]
+    return digest(heard.occurrence_id, heard.voice.key, heard.quote, heard.recalls, heard.at)[:16]
 
 
 class _Verdict(msgspec.Struct, array_like=True):
@@ -123,7 +123,7 @@ class RedisStore:
             str(self._reach.bucket(known.at)),
             known.statement_id,
             msgspec.json.encode(known).decode() if verdict.learned else False,
-            _new_fingerprints(known) if verdict.learned else [],
+            _new_fingerprints(known) if verdict.worded else [],
             _noted(verdict),
             heard.story_id,
             heard.source,

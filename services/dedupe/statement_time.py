@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import product
 from typing import Literal
 
-Level = Literal["day", "weekday", "week", "month", "season", "year"]
+Level = Literal["day", "weekday", "part", "week", "month", "season", "year"]
 _STEPS = {"last": -1, "this": 0, "next": 1}
 
 
@@ -14,9 +14,9 @@ _STEPS = {"last": -1, "this": 0, "next": 1}
 class When:
     """A named time.
 
-    `value` is comparable within its level: a day is MM-DD, a weekday 0-6 from Monday, a week the date of its Monday,
-    a month 1-12, a season 0-3 from winter, a year its number. `edge` is the part named ("start", "middle", "end"),
-    `bound` is "until" or "from" where the time limits a span.
+    `value` is comparable within its level: a day is MM-DD, a weekday 0-6 from Monday, a part of the day 1-6,
+    a week the date of its Monday, a month 1-12, a season 0-3 from winter, a year its number. `edge` is the part named
+    ("start", "middle", "end"), `bound` is "until" or "from" where the time limits a span.
     """
 
     level: Level
@@ -57,7 +57,7 @@ def conflict(was: Sequence[When], now: Sequence[When], said: date) -> tuple[When
     """A time of each statement, both saying when the same thing is, that cannot be one; None where all can."""
     if not was or not now:
         return None
-    for level in ("day", "weekday", "week", "month", "season", "year"):
+    for level in ("day", "weekday", "part", "week", "month", "season", "year"):
         a = [w for w in was if w.level == level]
         b = [w for w in now if w.level == level]
         if a and b:
@@ -92,5 +92,5 @@ def _can_be_one(a: When, b: When, said: date) -> bool:
             "year": str(day.year),
         }
         return facts.get(b.level, b.value) == b.value
-    coarse = {a.level, b.level} - {"weekday"}
+    coarse = {a.level, b.level} - {"weekday", "part"}
     return len(coarse) < 2

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from services.dedupe.statement_edits import edited
 from services.dedupe.statement_form import NAMES, WEIGHT_LIGHT, Form, Quantity, Scope, Term
-from services.dedupe.statement_lexicon import opposites, rates
+from services.dedupe.statement_lexicon import heads_name, opposites, rates
 from services.dedupe.statement_likeness import Alignment, align
 from services.dedupe.statement_time import conflict
 
@@ -25,9 +26,11 @@ class Veto:
 
 
 def vetoes(was: Form, now: Form, alignment: Alignment | None = None) -> tuple[Veto, ...]:
-    """Every veto between a known quote and a new one, each kind once."""
+    """Every veto between a known quote and a new one, each kind once; where there is none, a single edit."""
     found = alignment or align(was, now)
-    return tuple(veto for check in CHECKS if (veto := check(was, now, found)) is not None)
+    told = tuple(veto for check in CHECKS if (veto := check(was, now, found)) is not None)
+    edit = None if told else edited(was, now, found)
+    return (Veto(*edit),) if edit else told
 
 
 def number(was: Form, now: Form, alignment: Alignment) -> Veto | None:
@@ -106,12 +109,15 @@ def _without_own(terms: list[Term], other: Form) -> list[Term]:
 
 
 def _substituted(was: Form, now: Form, alignment: Alignment) -> Veto | None:
-    """A name, or a word that looks like one, put in the place of another, all beside it the same."""
+    """A name, or a word that looks or is placed like one, put in the place of another, what is beside it the same."""
     pairs = {i: j for i, j, _ in alignment.pairs} | {-1: -1, len(was.terms): len(now.terms)}
     for i in alignment.lone_a:
         for j in alignment.lone_b:
             x, y = was.terms[i], now.terms[j]
-            if _name_like(x) and _name_like(y) and pairs.get(i - 1) == j - 1 and pairs.get(i + 1) == j + 1:
+            if pairs.get(i - 1) != j - 1:
+                continue
+            after_head = i > 0 and heads_name(was.terms[i - 1].key) and x.kind == y.kind == "word"
+            if after_head or (_name_like(x) and _name_like(y) and pairs.get(i + 1) == j + 1):
                 return Veto("name", x.text, y.text)
     return None
 

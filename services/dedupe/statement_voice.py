@@ -64,10 +64,11 @@ def _voice(wikidata: str | None, name_en: str | None, name: str) -> Voice:
 def _spelt(words: list[str]) -> Voice:
     """A person by the sound of the last name; an institution by all of its words."""
     known = _known()
-    rest = [word for word in words if word not in known.titles] or words
-    if rest[0] in known.bodies or (len(rest) > 1 and all(word.startswith("ال") for word in rest)):
-        key = " ".join(word for word in rest if word != "وزاره")
+    named = words[0] not in known.titles and len(words) > 1 and all(word.startswith("ال") for word in words)
+    if words[0] in known.bodies or named:
+        key = " ".join(word for word in words if word != "وزاره")
         return Voice(f"body:{key}", "")
+    rest = [word for word in words if word not in known.titles] or words
     if found := known.voices.get(rest[-1]):
         return found
     last = _sound(rest[-1].removeprefix("ال"))

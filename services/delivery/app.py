@@ -7,11 +7,11 @@ from contextlib import asynccontextmanager
 
 from schemas.events import Alert
 from services.delivery import shown, stream
-from services.delivery.access import Access
 from services.delivery.channels import Channels, is_late, outcomes
 from services.delivery.sending import POLL_SECONDS, Sending
 from services.delivery.store import Store
 from services.delivery.webhook import webhooks
+from services.runtime.access import Access
 from services.runtime.settings import secret
 from services.runtime.stage import Busy, Context, Outgoing, Service
 

@@ -14,6 +14,7 @@ from services.arabic import normal
 WIDTH = 96
 _INDENT = "    "
 _RIGHT_TO_LEFT_ISOLATE = "\u2067"
+_FIRST_STRONG_ISOLATE = "\u2068"
 _POP_ISOLATE = "\u2069"
 _SOURCES = 5
 
@@ -30,7 +31,7 @@ def text(alert: Alert) -> str:
         for one in statement.contrasts
     ]
     return "\n".join(
-        (head, *map(_flush_right, quote), *contrasts, _INDENT + _spread(alert), _INDENT + statement.url, "", "")
+        (head, *map(_flush_right, quote), *contrasts, _INDENT + _spread(alert), _INDENT + _plain(statement.url), "", "")
     )
 
 
@@ -40,7 +41,7 @@ def line(alert: Alert) -> str:
 
 
 def isolated(text: str) -> str:
-    """The text between marks that keep its direction to itself (Unicode Standard Annex 9, 2.4)."""
+    """Arabic between marks that keep its direction to itself (Unicode Standard Annex 9, 2.4)."""
     return f"{_RIGHT_TO_LEFT_ISOLATE}{text}{_POP_ISOLATE}"
 
 
@@ -57,7 +58,7 @@ def _columns(text: str) -> int:
 
 
 def _spread(alert: Alert) -> str:
-    shown = ", ".join(isolated(_plain(source)) for source in alert.sources[:_SOURCES])
+    shown = ", ".join(f"{_FIRST_STRONG_ISOLATE}{_plain(source)}{_POP_ISOLATE}" for source in alert.sources[:_SOURCES])
     more = f" and {len(alert.sources) - _SOURCES} more" if len(alert.sources) > _SOURCES else ""
     copies = f"{alert.copies} {'copy' if alert.copies == 1 else 'copies'}"
     return f"{shown}{more}  ({copies})"

@@ -10,8 +10,8 @@ from datetime import timedelta
 from aiohttp import web
 
 from schemas.codec import encode
-from services.delivery.access import Access
 from services.delivery.store import Store, Streamed
+from services.runtime.access import Access
 
 HEARTBEAT_SECONDS = 15.0
 WRITE_SECONDS = 30.0

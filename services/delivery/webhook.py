@@ -66,23 +66,27 @@ class Webhooks:
 
     async def send(self, url: str, secret: str, alert_id: str, body: bytes, now: datetime) -> Answer:
         """One attempt. The answer's body is not read, and a redirect is not followed."""
-        headers = {
-            "content-type": "application/json",
-            "webhook-id": alert_id,
-            "webhook-timestamp": str(int(now.timestamp())),
-            "webhook-signature": Webhook(secret).sign(alert_id, now, body.decode()),
-        }
         try:
+            headers = _signed(secret, alert_id, body, now)
             async with asyncio.timeout(SECONDS), self._client.stream("POST", url, content=body, headers=headers) as got:
                 return Answer(status=got.status_code, retry_after=got.headers.get("retry-after"))
         except _Forbidden as forbidden:
             return Answer(error=str(forbidden), refused=True)
-        except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
-            return Answer(error=f"no URL to send to: {error}", refused=True)
+        except (httpx.InvalidURL, httpx.UnsupportedProtocol, ValueError) as error:
+            return Answer(error=f"no URL or secret to send with: {error}", refused=True)
         except TimeoutError:
             return Answer(error=f"no answer within {SECONDS:.0f} s")
-        except httpx.TransportError as error:
+        except (httpx.HTTPError, OSError) as error:
             return Answer(error=f"{type(error).__name__}: {error}")
+
+
+def _signed(secret: str, alert_id: str, body: bytes, now: datetime) -> dict[str, str]:
+    return {
+        "content-type": "application/json",
+        "webhook-id": alert_id,
+        "webhook-timestamp": str(int(now.timestamp())),
+        "webhook-signature": Webhook(secret).sign(alert_id, now, body.decode()),
+    }
 
 
 @asynccontextmanager

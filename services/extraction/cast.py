@@ -1,18 +1,13 @@
-"""The people and institutions of a story, where they appear, and which of them a name, an office or a role means."""
+"""The people and institutions of a story, and where they appear."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from services.arabic.normal import matching
 from services.extraction.known import Known
 from services.extraction.lexicon import Lexicon, Words
-from services.extraction.offices import holder
 from services.extraction.phrases import Phrase, Reader, Span
 from services.extraction.tokens import Passage
-
-_SUBJECT_WITHIN = 12
-"""Tokens from a sentence's start within which its subject is looked for."""
 
 _GLUED = ("ل", "ب", "ك")
 
@@ -44,15 +39,13 @@ class Appearance:
 
 
 class Cast:
-    """The voices of one story in the order of their appearances. `day` is the story's, for offices without a name."""
+    """The voices of one story in the order of their appearances."""
 
-    def __init__(self, readers: Sequence[Reader], lexicon: Lexicon, day: date) -> None:
+    def __init__(self, readers: Sequence[Reader], lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.words = lexicon.words
-        self.day = day
         self.by_known: dict[str, Voice] = {}
         self.by_word: dict[str, list[Voice]] = {}
-        self.heard: Voice | None = None
         self.appearances = [self._read(number, reader) for number, reader in enumerate(readers)]
 
     def _read(self, number: int, reader: Reader) -> list[Appearance]:
@@ -116,9 +109,9 @@ class Cast:
         for office in (phrase.office, phrase.beside):
             if (
                 office
-                and (bare := frozenset(_bare(form) for form in passage.forms[slice(*office)])) not in voice.offices
+                and (words_of := frozenset(bare(form) for form in passage.forms[slice(*office)])) not in voice.offices
             ):
-                voice.offices.append(bare)
+                voice.offices.append(words_of)
         if voice.female is None and phrase.kind == "person":
             voice.female = self._gender(phrase, words, passage)
         return voice
@@ -140,7 +133,7 @@ class Cast:
 
     def _new(self, phrase: Phrase, words: tuple[str, ...], passage: Passage) -> Voice:
         written = passage.piece(*phrase.name) if phrase.name else ""
-        name = _unglued(written, words[0], self.words["institution"] | self.words["office"])
+        name = unglued(written, words[0], self.words["institution"] | self.words["office"])
         person = phrase.kind == "person"
         return self._add(Voice(name, words, None, person, None if person else words[0].endswith("ه") or None))
 
@@ -170,89 +163,13 @@ class Cast:
             return True
         return False if words[0] in self.lexicon.men else None
 
-    # what a phrase means
 
-    def meant(self, phrase: Phrase, reader: Reader, paragraph: int) -> Voice | None:
-        """Whom a subject means: by name, by office, by kind of institution; None for nobody in particular."""
-        if phrase.kind == "unnamed":
-            return None
-        if phrase.kind == "institution" and not phrase.known and phrase.past - phrase.first == 1:
-            short = self._of_kind(reader.forms[phrase.first], paragraph, phrase.first)
-            return short or self.voice(phrase, reader.passage)
-        if phrase.name is None:
-            return self._of_office(phrase, phrase.office, reader, paragraph) if phrase.office else None
-        if phrase.kind == "person" and not (phrase.known or phrase.office or reader.plausible(*phrase.name)):
-            words = reader.forms[phrase.name.first : phrase.name.past]
-            if not self.by_word.keys() >= set(words):
-                return None
-        return self.voice(phrase, reader.passage)
-
-    def _of_office(self, phrase: Phrase, office: Span, reader: Reader, paragraph: int) -> Voice | None:
-        forms = reader.forms[slice(*office)]
-        if forms[0] in self.words["spokesman"]:
-            mention = reader.mention_between(phrase.first, phrase.past)
-            return self.voice_of(mention.known) if mention and mention.known.kind == "organisation" else None
-        female = forms[0].endswith("ه") and self._own(forms[0]) == forms[0]
-        words = frozenset(_bare(form) for form in (self._own(forms[0]), *forms[1:]))
-        for appearance in self.nearest(paragraph, phrase.first):
-            voice = appearance.voice
-            if voice and voice.person and voice.female in (None, female) and any(words <= o for o in voice.offices):
-                return voice
-        held = holder(" ".join(forms), self.day)
-        if held:
-            return self.voice_of(held)
-        if len(forms) <= 2 and reader.definite(phrase.first) and self._heard(female):
-            return self.heard
-        name = _unglued(reader.passage.piece(*office), forms[0], self.words["office"])
-        return Voice(name, tuple(forms), female=female)
-
-    def _heard(self, female: bool) -> bool:
-        """«المسؤول الروسي»: whoever spoke last, if of that gender."""
-        return self.heard is not None and self.heard.person and self.heard.female in (None, female)
-
-    def _own(self, form: str) -> str:
-        """«مديره»: the office without its pronoun."""
-        stem = form.removesuffix("ها").removesuffix("ه")
-        return stem if form not in self.words["office"] and stem in self.words["office"] else form
-
-    def _of_kind(self, form: str, paragraph: int, token: int) -> Voice | None:
-        """«الوزارة»: the nearest ministry before, else after."""
-        head = _bare(form)
-        for appearance in self.nearest(paragraph, token):
-            voice = appearance.voice
-            if voice and not voice.person and _bare(voice.words[0]) == head and len(voice.words) > 1:
-                return voice
-        return None
-
-    def nearest(self, paragraph: int, token: int) -> Iterator[Appearance]:
-        """Appearances before a place, the last first, then those after it."""
-        for number in range(paragraph, -1, -1):
-            yield from (a for a in reversed(self.appearances[number]) if number < paragraph or a.first < token)
-        for number in range(paragraph, len(self.appearances)):
-            yield from (a for a in self.appearances[number] if number > paragraph or a.first >= token)
-
-    def subject(self, paragraph: int, first: int, past: int, reader: Reader) -> Voice | None:
-        """Who acts in the sentence that begins at token `first`, named before `past`."""
-        if reader.forms[first] in self.lexicon.verbs and reader.forms[first + 1] not in self.words["phrase_end"]:
-            phrase = reader.phrase(first + 1, past)
-            if phrase and (
-                phrase.office or phrase.kind != "person" or (phrase.name and reader.plausible(*phrase.name))
-            ):
-                return self.meant(phrase, reader, paragraph)
-        for appearance in self.appearances[paragraph]:
-            if first <= appearance.first < min(past, first + _SUBJECT_WITHIN) and appearance.free:
-                voice = appearance.voice or self.meant(appearance.phrase, reader, paragraph)
-                if voice and (voice.person or appearance.first <= first + 2):
-                    return voice
-        return None
-
-
-def _unglued(text: str, form: str, words: Words) -> str:
+def unglued(text: str, form: str, words: Words) -> str:
     """An office or institution without the proclitic of its first word."""
     return text[1:] if form[:1] in "وفلب" and form not in words and form[1:] in words else text
 
 
-def _bare(form: str) -> str:
+def bare(form: str) -> str:
     """A word of an office without «و», «لل» and the article, so that «الوزير» is found in «وزير»."""
     form = form[1:] if form.startswith(("وال", "فال", "ولل")) else form
     return form[2:] if form.startswith(("ال", "لل")) and len(form) > 3 else form

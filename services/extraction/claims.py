@@ -21,6 +21,12 @@ _SHORT_QUOTE = 3
 _HEADLINE_SUBJECT = 12
 """Most tokens of the speaker before a headline's colon."""
 
+_RECENT = 20
+"""Claims back among which one of the same sentence, or a quotation before a bare one, is looked for."""
+
+_PAIR = 15
+"""Tokens between the two of «بين … وبين …»: a preposition twice, and no verb."""
+
 _PASSIVE = "\u064f"
 """A damma on the first letters makes a verb passive: «يُتوقع أن»."""
 
@@ -140,6 +146,8 @@ class _Finder:
             return False
         if _PASSIVE in self.passage.piece(token, token + 1)[:3]:
             return False
+        if verb.opens and self.forms[token].lstrip("وف") in self.forms[max(0, token - _PAIR) : token]:
+            return False
         return not verb.opens or self.subjects.starts_clause(token)
 
     def _formula(self, token: int) -> bool:
@@ -227,7 +235,7 @@ class _Finder:
             said, direct = self._said(Complement(source.past, source.past, "clause"))
             yield Claim(said, direct, token, "named", Span(token, source.past), source.phrase, sure=0.85)
             return
-        if any(claim.said.first >= first or claim.scope.first >= first for claim in found):
+        if any(claim.said.first >= first or claim.scope.first >= first for claim in found[-_RECENT:]):
             return
         past = self.clauses.trimmed(first, token - (self.forms[token - 1] in ("علي", "وذلك")))
         quote = self.passage.quote_at(first)
@@ -259,10 +267,10 @@ class _Finder:
     def _bare_quote(self, token: int, found: list[Claim]) -> Iterator[Claim]:
         """A quotation that is a sentence of its own right after another, or that fills its paragraph."""
         quote = self.passage.quote_at(token) if self.forms[token] == QUOTE else None
-        if quote is None or quote.last - quote.first <= _SHORT_QUOTE + 1:
+        if quote is None or quote.last - quote.first <= _SHORT_QUOTE:
             return
         first, end = self.passage.sentence(token)
         past = self.clauses.trimmed(token, end)
         whole = token == first and past in (quote.last + 1, quote.last, len(self.passage))
-        if whole and (token == 0 or any(claim.direct for claim in found)):
+        if whole and (token == 0 or any(claim.direct for claim in found[-_RECENT:])):
             yield Claim(self._inner(*quote), True, token, "elided", Span(token, token), continues=True, sure=0.7)

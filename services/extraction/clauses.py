@@ -32,7 +32,7 @@ class Clauses:
     """Complements and clause ends within one passage."""
 
     def __init__(self, passage: Passage, lexicon: Lexicon, named: frozenset[int] = frozenset()) -> None:
-        """`named` are the tokens within known names: none of them opens a clause, and a quotation of one is no speech."""
+        """`named` are the tokens within known names: none opens a clause, and a quotation of one is no speech."""
         self.passage = passage
         self.named = named
         self.forms = passage.forms
@@ -51,7 +51,8 @@ class Clauses:
                 quote = self.passage.quote_at(token)
                 if quote and quotable and self._speech(quote):
                     return Complement(token, token, "quote")
-                quotable = quotable and quote is not None and quote.last - token <= _LEAST_QUOTE
+                name = quote is not None and (quote.last - token <= _LEAST_QUOTE or self._kind(token - 1))
+                quotable = quotable and name
             elif form in self.lexicon.complementisers and self._governed(cue, token, preposition, takes):
                 return self._after_complementiser(token, end)
             elif self._other_cue(token):
@@ -83,16 +84,23 @@ class Clauses:
         before, length = self.forms[quote.first - 1], quote.last - quote.first - 1
         if all(token in self.named for token in range(quote.first + 1, quote.last)):
             return False
-        if before in self.words["within"] or (before in self.words["institution"] and length <= 2 * _LEAST_QUOTE):
+        if before in self.words["within"] or before in self.words["preposition"]:
+            return False
+        if self._kind(quote.first - 1) and length <= 2 * _LEAST_QUOTE:
             return False
         after = self.forms[quote.last + 1] if quote.last + 1 < len(self.passage) else ""
         goes_on, figure = after[:1].isalnum(), self.forms[quote.first + 1].isdigit()
         return length >= _LEAST_QUOTE + goes_on * (1 + 2 * figure)
 
+    def _kind(self, token: int) -> bool:
+        """A kind of institution, whose name a quotation after it may be: «لشبكة "…"»."""
+        form, kinds = self.forms[token], self.words["institution"]
+        return form in kinds or (form[:1] in "وفلب" and form[1:] in kinds)
+
     def _governed(self, cue: int, token: int, preposition: str, takes: Takes) -> bool:
         """Whether the complementiser is the cue's own, and not «بعد أن», «ضرورة أن» or another verb's."""
         before, form = self.forms[token - 1], self.forms[token]
-        if token in self.named:
+        if token in self.named or self.forms[token + 1] == ".":
             return False
         if self._noun_before(cue, token):
             return True
@@ -115,11 +123,11 @@ class Clauses:
             return False
         verb = self.lexicon.verbs.get(form)
         if verb and not (verb.opens and self.forms[token - 1] not in _COMMAS):
-            return verb.takes in ("clause", "relay", "quote", "colon") and not (verb.noun and not verb.joined)
+            return verb.takes in ("clause", "relay", "quote", "colon") and not (verb.ambiguous and not verb.joined)
         return form in self.lexicon.participles and self.lexicon.participles[form].takes == "clause"
 
     def end(self, first: int) -> int:
-        """The token after the clause that begins at `first`: at the sentence's end, or where the outlet speaks again."""
+        """The token after the clause from `first` on: at the sentence's end, or where the outlet speaks again."""
         _, end = self.passage.sentence(first)
         end = min(end, first + _LONGEST)
         stop = next((t for t in self._outside_quotes(first, end) if t > first and self._stops(t)), end)
@@ -161,7 +169,8 @@ class Clauses:
         if form in self.lexicon.attribution_verbs:
             return self.attributes(token)
         for_his_part = form.removeprefix("و") == "من" and self.forms[token + 1] in self.words["side"]
-        starts = form in self.words["clause_start"] or form in joined["auxiliary"] or for_his_part
+        while_ = form == "في" and self.forms[token + 1] == "حين"
+        starts = form in self.words["clause_start"] or form in joined["auxiliary"] or for_his_part or while_
         return starts and self._verb_near(token)
 
     def _opens_speech(self, token: int, comma: bool) -> bool:
@@ -171,9 +180,7 @@ class Clauses:
         own = (
             after in self.lexicon.complementisers or after in (":", QUOTE) or next_after in self.lexicon.complementisers
         )
-        if not comma:
-            return own and takes not in ("quote", "colon")
-        return own or after in _PREPOSITIONS or after[:1] == "ب" or takes not in ("quote", "colon")
+        return comma or (own and takes not in ("quote", "colon"))
 
     def attributes(self, token: int) -> bool:
         """«كما» and «ما» attribute only with a verb of speech behind them that has no clause of its own."""

@@ -5,8 +5,10 @@ from typing import NamedTuple
 
 from schemas.events import Entity, Mention
 from services.extraction.cast import Cast
-from services.extraction.known import Known
+from services.extraction.known import Known, names_alone
+from services.extraction.known import Mention as Mentioned
 from services.extraction.phrases import Reader
+from services.extraction.tokens import QUOTE
 
 
 class _Place(NamedTuple):
@@ -41,12 +43,24 @@ def _known(reader: Reader) -> Iterator[_Place]:
     for mention in reader.mentions.values():
         if mention.known.described:
             continue
-        yield _Place(mention.start, mention.end, mention.known)
+        yield _Place(*_proper(mention, reader), mention.known)
         head = mention.first - 1
         if mention.known.kind == "place" and head >= 0 and passage.forms[head] in reader.words["meeting"]:
             start = passage.tokens[head].start
             if not mention.proclitic:
                 yield _Place(start, mention.end, Known(passage.text[start : mention.end], "other"))
+
+
+def _proper(mention: Mentioned, reader: Reader) -> tuple[int, int]:
+    """Where a name stands; of an outlet the proper name, where that names it alone: «تاس» of «وكالة أنباء "تاس"»."""
+    tokens, first = reader.passage.tokens, mention.first
+    past = mention.past - (reader.forms[mention.past - 1] == QUOTE)
+    while mention.known.outlet and first < past - 1 and reader.forms[first] in reader.words["outlet_kind"]:
+        first += 1
+        quoted = reader.forms[first] == QUOTE
+        if names_alone(reader.passage, first + quoted, past, mention.known):
+            return tokens[first + quoted].start, tokens[past - 1].end
+    return mention.start, mention.end
 
 
 def _introduced(paragraph: int, reader: Reader, cast: Cast) -> Iterator[_Place]:

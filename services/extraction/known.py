@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
+from services.arabic.normal import matching
 from services.extraction.lexicon import table
 from services.extraction.tokens import QUOTE, Passage, read
 
@@ -80,7 +81,7 @@ def _entries() -> Iterator[tuple[str, Known]]:
                 female=entry.get("female", False),
                 outlet=outlet,
                 described=entry.get("described", False),
-                after=tuple(entry.get("after", ())),
+                after=tuple(matching(word) for word in entry.get("after", ())),
             )
             for name in (entry["name"], *entry.get("also", ())):
                 yield name, known
@@ -112,6 +113,12 @@ def mentions(passage: Passage) -> list[Mention]:
     return found
 
 
+def names_alone(passage: Passage, first: int, past: int, known: Known) -> bool:
+    """Whether exactly these tokens are a name of `known`, without proclitics."""
+    names = known_names().get(passage.forms[first], ())
+    return any(other.name == known.name and _matched(passage.forms, first, words) == past for words, other in names)
+
+
 def _mention(passage: Passage, at: int) -> Mention | None:
     for proclitic, word, words, known in _candidates(passage.forms[at]):
         past = _matched(passage.forms, at, words)
@@ -125,7 +132,7 @@ def _mention(passage: Passage, at: int) -> Mention | None:
 
 @lru_cache(maxsize=1 << 16)
 def _candidates(form: str) -> tuple[tuple[str, str, tuple[str, ...], Known], ...]:
-    """The names that may begin with a word: (proclitics, first word, all words, who), in the order in which to try them."""
+    """The names that may begin with a word, in the order to try them: (proclitics, first word, all words, who)."""
     names = known_names()
     return tuple(
         (clitic, word, words, known) for clitic, word in _readings(form) for words, known in names.get(word, ())

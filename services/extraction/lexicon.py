@@ -31,7 +31,7 @@ class Verb(NamedTuple):
     judges: bool
     transitive: bool
     continues: bool
-    noun: bool
+    ambiguous: bool
 
 
 class Participle(NamedTuple):
@@ -46,8 +46,8 @@ class Participle(NamedTuple):
 class Lexicon:
     """All lists of the rules, in matching form: the data files' tables by name, `joined` with و and ف too.
 
-    `tails` are tuples of words, `earlier` and `today` words between blanks. `cues` are all words at which a claim may
-    begin, `openers` those at which a name or office may. A language is one value of this type.
+    `tails` are tuples of words, `earlier` and `today` words between blanks, `weekdays` counts from Monday. `cues` are
+    all words at which a claim may begin, `openers` those at which a name or office may. A language is one such value.
     """
 
     verbs: dict[str, Verb]
@@ -57,6 +57,7 @@ class Lexicon:
     tails: tuple[tuple[str, ...], ...]
     earlier: tuple[str, ...]
     today: tuple[str, ...]
+    weekdays: dict[str, int]
     complementisers: Words
     attributions: Words
     attribution_verbs: Words
@@ -110,7 +111,8 @@ def _finite(entry: dict[str, Any]) -> Iterator[tuple[str, bool, bool, bool]]:
         yield now + pronoun, False, False, True
 
 
-def _verbs(entries: Iterable[dict[str, Any]]) -> dict[str, Verb]:
+def _verbs(entries: Iterable[dict[str, Any]], others: Words) -> dict[str, Verb]:
+    """Finite forms; one that is a preposition or adverb as well («ردا») is none unless it opens its clause."""
     found: dict[str, Verb] = {}
     for entry in entries:
         for form, female, plural, now in _finite(entry):
@@ -127,10 +129,10 @@ def _verbs(entries: Iterable[dict[str, Any]]) -> dict[str, Verb]:
                     judges=entry.get("judges", False),
                     transitive=entry.get("object", False),
                     continues=entry.get("continues", False),
-                    noun=entry.get("noun", False),
+                    ambiguous=entry.get("ambiguous", False),
                 )
                 found.setdefault(joint + matching(form), verb)
-    return found
+    return {form: verb for form, verb in found.items() if form not in others or verb.opens or verb.takes == "opinion"}
 
 
 def _participles(entries: Iterable[dict[str, Any]], nouns: Words) -> dict[str, Participle]:
@@ -151,7 +153,7 @@ def lexicon() -> Lexicon:
     cues, titles, names = table("cues"), table("titles"), table("given_names")
     words = {name: _folded(entries) for name, entries in (*cues.items(), *titles.items()) if name != "verb"}
     joined = {name: _with_and(found) for name, found in words.items()}
-    verbs, participles = _verbs(cues["verb"]), _participles(cues["verb"], words["opinion"])
+    verbs, participles = _verbs(cues["verb"], words["phrase_end"]), _participles(cues["verb"], words["opinion"])
     men, women = (frozenset(matching(names[key]).split()) for key in ("male", "female"))
     with_verb = [entry for entry in cues["attribution"] if entry.get("verb")]
     return Lexicon(
@@ -162,6 +164,7 @@ def lexicon() -> Lexicon:
         tails=_phrases(cues["tail"]),
         earlier=_between_blanks(entry for entry in cues["earlier"] if not entry.get("recent")),
         today=_between_blanks(cues["today"]),
+        weekdays={matching(word): day for day, entry in enumerate(cues["weekday"]) for word in entry["words"]},
         complementisers=frozenset(b + word for word in words["complementiser"] for b in ("", "ب")),
         attributions=joined["attribution"] - _with_and(_folded(with_verb)),
         attribution_verbs=_with_and(_folded(with_verb)),

@@ -8,6 +8,8 @@ from services.extraction.tokens import Passage
 from services.extraction.words import Words
 
 _LONGEST_NAME = 6
+_WITH_PRONOUN = 5
+"""A longer word in «ها» or «هم» is a noun with its pronoun («عائلتها») and no part of a name («أدهم»)."""
 _COMPOUNDS = ("الدين", "الله")
 
 
@@ -35,16 +37,18 @@ class Names(Words):
         forms = self.forms[first:past]
         if self.given(first) or any(form in self.words["name_part"] for form in forms):
             return True
-        if forms[0].startswith(("وال", "فال")):
+        if forms[0].startswith(("وال", "فال")) or self.passage.piece(first, first + 1).endswith("ة"):
             return False
         if len(forms) == 1:
-            return not self.passage.piece(first, past).endswith("ة")
+            return not self.plural(first)
         return not (all(form.endswith("ا") for form in forms) or all(form.endswith("ه") for form in forms))
 
     def _may_be_name(self, token: int, at: int) -> bool:
         form = self.forms[token]
         after_given = token == at + 1 and self.given(at)
         if not form.isalpha() or self.ends_phrase(token):
+            return False
+        if len(form) > _WITH_PRONOUN and form.endswith(("ها", "هم")):
             return False
         return form not in self.lexicon.verbs or after_given
 
@@ -67,7 +71,8 @@ class Names(Words):
             return False
         if self.is_office(form) or form in self.words["institution"]:
             return False
-        return not self.definite(token - 1) or before in _COMPOUNDS or self._last_of_two(token)
+        servant = self.forms[token - 2] in parts and token > at + 1
+        return not self.definite(token - 1) or before in _COMPOUNDS or servant or self._last_of_two(token)
 
     def _last_of_two(self, token: int) -> bool:
         """A second word with the article ends the name: «محمد الصادق المهدي، …»."""

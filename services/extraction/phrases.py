@@ -1,4 +1,4 @@
-"""Who is named at a place of a paragraph: an office with its name, a bare name, an institution, with its appositions."""
+"""Who is named at a place of a paragraph: an office, a name, an institution, with its appositions."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -12,6 +12,8 @@ from services.extraction.tokens import QUOTE, Passage
 
 _LONGEST_OFFICE = 16
 _LONGEST_QUOTED_NAME = 6
+_DESCRIPTION = 10
+"""Tokens between an office and the comma before its name."""
 _PLAIN_CONNECTORS = frozenset(("في", "من", "عن", "الي", "علي"))
 
 
@@ -26,8 +28,8 @@ class Span(NamedTuple):
 class Phrase:
     """A noun phrase that may speak. `office` and `name` are token spans, `beside` that of an office after the name.
 
-    `known` is whom the name or institution names. `past` is the token after the phrase and its appositions; `others` are
-    joined to it by «و». An unnamed one («مصدر») is nobody in particular.
+    `known` is whom the name or institution names. `past` is the token after the phrase and its appositions;
+    `others` are joined to it by «و». An unnamed one («مصدر») is nobody in particular.
     """
 
     first: int
@@ -61,20 +63,19 @@ class Reader(Names):
 
     def _simple(self, at: int, stop: int) -> Phrase | None:
         start, at = at, self._past_honorifics(at, stop)
-        if at >= stop:
+        if at >= stop or self.forms[at] in self.words["respectful"]:
             return None
         form, mention = self.forms[at], self.mentions.get(at)
         if form == QUOTE:
             return self._in_quotes(at, stop)
         if mention and mention.past <= stop:
             return self._of_mention(start, mention)
-        if self.is_office(form) and start == at:
-            return self._office(at, stop)
-        if form in self.words["unnamed"]:
+        if form in self.words["unnamed"] and not self.is_office(form):
             return Phrase(start, at + 1, "unnamed")
-        if self.is_institution(form) and start == at:
-            return self._institution(at, stop)
-        return self._bare_name(start, at, stop)
+        if start == at and self.is_office(form):
+            return self._office(at, stop)
+        institution = start == at and self.is_institution(form)
+        return self._institution(at, stop) if institution else self._bare_name(start, at, stop)
 
     def _bare_name(self, start: int, at: int, stop: int) -> Phrase | None:
         past = self.name_end(at, stop)
@@ -144,7 +145,7 @@ class Reader(Names):
         «رئيس» opens a chain of nouns («رئيس بلدية ميناء الزهراء») that a definite word or the name of a place or
         institution closes; after that a word without the article belongs to the name.
         """
-        closed = self.definite(at)
+        closed = self.definite(at) or self.possessed(self.forms[at])
         token, stop = at + 1, min(stop, at + _LONGEST_OFFICE)
         while token < stop:
             form, mention = self.forms[token], self.mentions.get(token)
@@ -168,11 +169,17 @@ class Reader(Names):
                 return (ahead, True) if ahead else (token, False)
             elif self.definite(token):
                 token, closed = token + 1, True
-            elif closed:
+            elif closed and not self._for(token):
                 return token, True
+            elif closed:
+                token, closed = token + 1, False
             else:
                 token += 1
         return token, False
+
+    def _for(self, token: int) -> bool:
+        """«لنصرة», «لرعاية»: a noun with its preposition, which goes on with an office or institution."""
+        return self.forms[token][:1] in "لب" and self.passage.piece(token, token + 1).endswith("ة")
 
     def _past_quoted_name(self, token: int, stop: int) -> int:
         """The token after a short quotation within an office («رئيس شركة "خضراء"»), or 0."""
@@ -238,7 +245,7 @@ class Reader(Names):
             return found
         apart = self.forms[found.past] in ("،", ",", "(", "-", "–")
         if not apart and not (found.name and self.is_office(self.forms[found.past])):
-            return found
+            return found if found.name else self._named_later(found, stop)
         at = found.past + apart
         at += self.forms[at] in ("وهو", "وهي")
         beside = self._simple(at, stop) if at < stop else None
@@ -247,6 +254,19 @@ class Reader(Names):
         if found.name:
             return replace(found, past=beside.past, beside=beside.office) if beside.office else found
         return replace(found, past=beside.past, name=beside.name, known=beside.known)
+
+    def _named_later(self, found: Phrase, stop: int) -> Phrase:
+        """An office with its name after a description: «الخبير في شؤون الطاقة المقيم في نيروبي، ريتشارد توتاه،»."""
+        for token in range(found.past, min(stop, found.past + _DESCRIPTION)):
+            if self.comma(token):
+                name = self._simple(token + 1, stop) if token + 1 < stop and self.given(token + 1) else None
+                closed = name is not None and (
+                    self.comma(name.past) or self.forms[name.past] in self.lexicon.complementisers
+                )
+                return replace(found, past=name.past, name=name.name) if name and name.name and closed else found
+            if not self.forms[token].isalpha() or self.forms[token] in self.lexicon.complementisers:
+                return found
+        return found
 
     def _same(self, found: Phrase, beside: Phrase) -> bool:
         """Whether the second phrase is about the same person."""

@@ -1,11 +1,14 @@
 """Who made each claim of a story: what is named, what a role means, and who is meant where no subject stands."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
+from itertools import islice
 
-from services.extraction.cast import Cast, Voice
+from services.extraction.cast import Voice
 from services.extraction.claims import Claim
 from services.extraction.phrases import Reader
+from services.extraction.roles import NEAR, Roles
 
 _BACK = 4
 """Speakers back within which one of the verb's gender is looked for."""
@@ -23,54 +26,51 @@ class Told:
 class Listener:
     """Goes through a story's claims in order and remembers who spoke."""
 
-    def __init__(self, cast: Cast, readers: Sequence[Reader]) -> None:
-        self.cast = cast
+    def __init__(self, roles: Roles, readers: Sequence[Reader]) -> None:
+        self.roles = roles
         self.readers = readers
         self.spoke: list[Voice] = []
         self.last: Voice | None = None
         self.place = (-1, -1)
+        self.named = (-1, -1)
 
     def tell(self, paragraph: int, claims: Sequence[Claim]) -> list[Told]:
         """The paragraph's claims that somebody in particular made, in the order of their cues."""
         told: list[Told] = []
-        for claim in sorted(claims, key=lambda claim: (claim.cue, claim.said.first)):
-            voices, sure = self._voices(paragraph, claim, told, claims)
-            own = not _nested(claim, claims)
+        for claim, nested in _by_cue(claims):
+            voices, sure = self._voices(paragraph, claim)
             if voices:
                 told.append(Told(claim, voices, round(claim.sure * sure, 2)))
-                if own:
+                if not nested:
                     self._remember(voices[0], (paragraph, claim.cue))
-            elif own and claim.subject == "named":
+            elif claim.subject == "named" and not nested:
                 self.last = None
+            if claim.phrase:
+                self.named = (paragraph, claim.cue)
         return told
 
     def _remember(self, voice: Voice, place: tuple[int, int]) -> None:
-        self.last = self.cast.heard = voice
+        self.last = self.roles.heard = voice
         self.spoke.append(voice)
         self.place = place
 
-    def _voices(
-        self, paragraph: int, claim: Claim, told: list[Told], claims: Sequence[Claim]
-    ) -> tuple[tuple[Voice, ...], float]:
+    def _voices(self, paragraph: int, claim: Claim) -> tuple[tuple[Voice, ...], float]:
         if claim.phrase:
             reader = self.readers[paragraph]
-            voices = (self.cast.meant(phrase, reader, paragraph) for phrase in (claim.phrase, *claim.phrase.others))
+            voices = (self.roles.meant(phrase, reader, paragraph) for phrase in (claim.phrase, *claim.phrase.others))
             return tuple(voice for voice in voices if voice), 1.0 if claim.phrase.known else 0.97
-        voice, sure = self._unnamed(paragraph, claim, told, claims)
+        voice, sure = self._unnamed(paragraph, claim)
         return ((voice,), sure) if voice else ((), 0.0)
 
-    def _unnamed(
-        self, paragraph: int, claim: Claim, told: list[Told], claims: Sequence[Claim]
-    ) -> tuple[Voice | None, float]:
+    def _unnamed(self, paragraph: int, claim: Claim) -> tuple[Voice | None, float]:
         """The speaker of a claim that names none: of the sentence's last claim, its subject, or remembered."""
         reader = self.readers[paragraph]
-        first, _ = reader.passage.sentence(claim.cue)
-        here = [one for one in told if one.claim.cue >= first and not _nested(one.claim, claims)]
-        if here:
-            return here[-1].voices[0], 0.97
-        if any(first <= other.cue < claim.cue and other.phrase for other in claims):
+        start = (paragraph, reader.passage.sentence(claim.cue)[0])
+        if self.last and self.place >= start:
+            return self.last, 0.97
+        if self.named >= start:
             return None, 0.0
-        subject = self.cast.subject(paragraph, first, claim.cue, reader)
+        subject = self.roles.subject(paragraph, start[1], claim.cue, reader)
         if subject and _agrees(subject, claim):
             return subject, 0.95
         return self._remembered(paragraph, claim)
@@ -98,11 +98,11 @@ class Listener:
         start, end = passage.sentence(first - 1)
         if self.last and self.place >= (paragraph, start):
             return None
-        return self.cast.subject(paragraph, start, end, self.readers[paragraph])
+        return self.roles.subject(paragraph, start, end, self.readers[paragraph])
 
     def _anyone(self, paragraph: int, claim: Claim) -> Voice | None:
         """The nearest person named before."""
-        for appearance in self.cast.nearest(paragraph, claim.cue):
+        for appearance in islice(self.roles.nearest(paragraph, claim.cue), NEAR):
             if (appearance.paragraph, appearance.first) >= (paragraph, claim.cue):
                 return None
             voice = appearance.voice
@@ -111,9 +111,15 @@ class Listener:
         return None
 
 
-def _nested(claim: Claim, claims: Sequence[Claim]) -> bool:
-    """Whether the claim's cue stands within what another claim reports."""
-    return any(other.said.first <= claim.cue < other.said.past and other.cue < claim.cue for other in claims)
+def _by_cue(claims: Sequence[Claim]) -> Iterator[tuple[Claim, bool]]:
+    """The claims by their cues, each with whether its cue stands within what a claim before it reports."""
+    waiting: list[tuple[int, int]] = []
+    reach = 0
+    for claim in sorted(claims, key=lambda claim: (claim.cue, claim.said.first)):
+        while waiting and waiting[0][0] <= claim.cue:
+            reach = max(reach, heappop(waiting)[1])
+        yield claim, claim.cue < reach
+        heappush(waiting, (claim.said.first, claim.said.past))
 
 
 def _agrees(voice: Voice, claim: Claim) -> bool:

@@ -12,18 +12,18 @@ from services.extraction.claims import claims
 from services.extraction.entities import entities
 from services.extraction.known import mentions
 from services.extraction.lexicon import lexicon
-from services.extraction.moment import moment
+from services.extraction.moment import Moment, moments
 from services.extraction.phrases import Phrase, Reader
+from services.extraction.roles import Roles
 from services.extraction.speakers import Listener, Told
 from services.extraction.tokens import read
 
 
 class Place(NamedTuple):
-    """A paragraph (null: the title) of a story of that day."""
+    """A paragraph (null: the title) of a story."""
 
     story_id: str
     paragraph: int | None
-    day: date
 
 
 def extract(story: CleanStory) -> ExtractedStory:
@@ -34,7 +34,7 @@ def extract(story: CleanStory) -> ExtractedStory:
     words = lexicon()
     passages = [read(text) for text in (story.title or "", *story.paragraphs)]
     readers = [Reader(passage, mentions(passage), words) for passage in passages]
-    cast = Cast(readers, words, _day(story))
+    cast = Cast(readers, words)
     return ExtractedStory(
         story=story,
         entities=entities(readers[1:], cast),
@@ -53,11 +53,11 @@ def _day(story: CleanStory) -> date:
 
 def _statements(story: CleanStory, readers: Sequence[Reader], cast: Cast) -> Iterator[Occurrence]:
     """The title's statements that the body does not repeat, then the body's."""
-    listener = Listener(cast, readers)
+    listener = Listener(Roles(cast, readers, _day(story)), readers)
     body: list[Occurrence] = []
     for number, reader in enumerate(readers[1:], 1):
         body += _occurrences(story, number - 1, reader, listener.tell(number, claims(reader)), _day(story))
-    told = Listener(cast, readers).tell(0, claims(readers[0]))
+    told = Listener(Roles(cast, readers, _day(story)), readers).tell(0, claims(readers[0]))
     title = _occurrences(story, None, readers[0], told, _day(story))
     yield from (said for said in title if not any(_alike(said, known) for known in body))
     yield from body
@@ -66,15 +66,19 @@ def _statements(story: CleanStory, readers: Sequence[Reader], cast: Cast) -> Ite
 def _occurrences(
     story: CleanStory, paragraph: int | None, reader: Reader, told: Sequence[Told], day: date
 ) -> list[Occurrence]:
-    where = Place(story.story_id, paragraph, day)
-    found = [_occurrence(where, reader, one, voice) for one in told for voice in one.voices]
+    where = Place(story.story_id, paragraph)
+    whens = moments([one.claim for one in told], reader.passage, reader.lexicon, day)
+    found = [
+        _occurrence(where, reader, one, voice, when)
+        for one, when in zip(told, whens, strict=True)
+        for voice in one.voices
+    ]
     return sorted(found, key=lambda said: (said.start, said.end))
 
 
-def _occurrence(where: Place, reader: Reader, told: Told, voice: Voice) -> Occurrence:
+def _occurrence(where: Place, reader: Reader, told: Told, voice: Voice, when: Moment) -> Occurrence:
     claim, passage = told.claim, reader.passage
     start, end = passage.tokens[claim.said.first].start, passage.tokens[claim.said.past - 1].end
-    when = moment(claim, passage, reader.lexicon, where.day)
     return Occurrence(
         occurrence_id=digest(where.story_id, where.paragraph, start, end, voice.name),
         quote=passage.text[start:end],

@@ -21,6 +21,9 @@ class Subjects:
         self.forms = reader.forms
         self.lexicon = reader.lexicon
         self.words = reader.words
+        joined = self.lexicon.joined
+        self._auxiliaries = joined["was"] | joined["as_for"]
+        self._openings = joined["auxiliary"] | self.words["clause_start"] | joined["as_for"] | {"ومن", "غير", "ان"}
 
     def of(self, token: int, verb: Verb, complement: Complement) -> tuple[Phrase | None, bool]:
         """The subject of the verb at `token`, and whether the verb speaks for it or leaves it out.
@@ -37,6 +40,8 @@ class Subjects:
             detached = complement.opener > token + 1 and complement.form == "clause"
             if phrase is None and verb.judges and detached:
                 return None, False
+        if phrase and verb.takes == "describe":
+            phrase = self._without_object(phrase)
         phrase = phrase or self._before(token, verb)
         if phrase is None and (verb.plural or (complement.form == "clause" and not self._may_elide(token, verb))):
             return None, False
@@ -66,13 +71,22 @@ class Subjects:
         ):
             return None
         if form in self.words["document"]:
-            return self.owner(at + 1, stop)
+            return self.owner(at + 1, stop) or Phrase(at, at + 1, "unnamed")
         if self._no_subject(at):
             return None
         phrase = self.reader.phrase(at, stop)
         if phrase and phrase.name and not (phrase.office or phrase.known):
             return self._introduced(at, stop) or phrase
         return phrase
+
+    def _without_object(self, phrase: Phrase) -> Phrase:
+        """«وصف المدرب اللاعب بأنه»: the last definite word of an unknown name is the one described."""
+        name = phrase.name
+        if phrase.known or name is None or phrase.past != name.past or not self.reader.definite(name.past - 1):
+            return phrase
+        if name.past - name.first > 1:
+            return replace(phrase, past=phrase.past - 1, name=Span(name.first, name.past - 1))
+        return replace(phrase, past=phrase.past - 1, name=None) if phrase.office else phrase
 
     def _past_asides(self, at: int, stop: int) -> int:
         """The token after what may stand between verb and subject: «قال أمس لوكالة تاس الوزير», «وحذر كذلك الوزير»."""
@@ -145,9 +159,8 @@ class Subjects:
 
     def _after_auxiliary(self, token: int) -> Phrase | None:
         """«كان الكرملين قد أعلن», «وكان ماكرون اعتبر», «أما الوزير فقد قال»: the subject between the two."""
-        auxiliaries = self.lexicon.joined["was"] | self.lexicon.joined["as_for"]
         for at in range(token - 2, max(self.scope(token), token - 14) - 1, -1):
-            if self.forms[at] in auxiliaries:
+            if self.forms[at] in self._auxiliaries:
                 return self._from(at + 1, token)
         return None
 
@@ -197,8 +210,7 @@ class Subjects:
 
     def _from(self, at: int, stop: int) -> Phrase | None:
         """The phrase that begins a clause, after its auxiliaries and conjunctions."""
-        skipped = self.lexicon.joined["auxiliary"] | self.words["clause_start"] | self.lexicon.joined["as_for"]
-        while at < stop and (self.forms[at] in skipped or self.forms[at] in ("ومن", "غير", "ان")):
+        while at < stop and self.forms[at] in self._openings:
             at += 1
         if at >= stop or (self._no_subject(at) and at not in self.reader.mentions):
             return None
@@ -231,7 +243,8 @@ class Subjects:
         for at in range(past - 1, max(first, past - 12) - 1, -1):
             if at in self.reader.mentions or self.forms[at] in self.words["office"] or self.reader.given(at):
                 phrase = self.reader.phrase(at, past)
-                if phrase and (phrase.past >= past or self.reader.comma(phrase.past)):
+                near = phrase is not None and (phrase.past >= past or self.reader.comma(phrase.past))
+                if phrase and near and phrase.kind != "unnamed":
                     return phrase
         return Phrase(past - 1, past, "unnamed")
 
@@ -243,7 +256,8 @@ class Subjects:
         verb, before = self.lexicon.verbs.get(self.forms[token]), self.forms[token - 1]
         if token == first or (verb is not None and verb.joined):
             return True
-        return before in _BREAKS or before == ".." or before in self.words["clause_start"]
+        opening = before in self.words["clause_start"] or before in self.words["side"]
+        return before in _BREAKS or before == ".." or opening
 
     def _may_elide(self, token: int, verb: Verb) -> bool:
         """Whether a verb may go without its subject here; after words that are no name somebody unknown speaks."""

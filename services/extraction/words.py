@@ -32,9 +32,12 @@ class Words:
     def is_office(self, form: str) -> bool:
         """An office, with a proclitic or a pronoun too: «لوزير», «مساعده»."""
         offices = self.words["office"]
-        if form in offices or (form[:1] in "وفلب" and form[1:] in offices):
-            return True
-        return form.removesuffix("ها").removesuffix("ه") in offices
+        return form in offices or (form[:1] in "وفلب" and form[1:] in offices) or self.possessed(form)
+
+    def possessed(self, form: str) -> bool:
+        """An office with a pronoun: «مساعده»."""
+        offices = self.words["office"]
+        return form not in offices and form.removesuffix("ها").removesuffix("ه") in offices
 
     def is_institution(self, form: str) -> bool:
         """A kind of institution, with a proclitic too."""
@@ -46,9 +49,11 @@ class Words:
         return self.forms[token] in self.lexicon.men or self.forms[token] in self.lexicon.women
 
     def is_ali(self, token: int) -> bool:
-        """The name «علي» on a page that writes the preposition «على»."""
+        """The name «علي»: after a given name, or on a page that writes the preposition «على»."""
         at = self.passage.tokens[token]
-        return at.form == "علي" and self._dotted and self.passage.text[at.end - 1] == "ي"
+        if at.form != "علي" or self.passage.text[at.end - 1] != "ي":
+            return False
+        return self._dotted or (token > 0 and self.given(token - 1))
 
     def comma(self, token: int) -> bool:
         return self.forms[token] in ("،", ",")

@@ -9,6 +9,7 @@ _STAMP_WORDS = frozenset(listed("words"))
 _DATED = re.compile(r"[0-9٠-٩۰-۹]|منذ|قبل|اليوم|مس$|ago|day")
 _STOP = re.compile(r"(?<!\.)\.[\s»”\"’')\]]*$")
 
+_SOURCES = frozenset(listed("source")) - {"وكالات", "متابعات"}
 _LABELS = "|".join((*listed("source"), *listed("writer")))
 _LABELLED = re.compile(rf"(?:{_LABELS})(?: الخبر| المقال| الصوره)?(?: \w+){{1,6}}")
 _LABEL_ENDS = re.compile(r"^\W*[^\W\d_]+(?: [^\W\d_]+)?\s*[:/\-–|]|^\W*(?:بقلم|بواسطة|نقلا|كتب|[Bb]y)\s")
@@ -37,6 +38,16 @@ def is_stamp(text: str) -> bool:
     others = [word for word in bare(left).split() if word not in _STAMP_WORDS]
     dated = any(stamp.calendar in ("gregorian", "hijri") for stamp in found)
     return len(others) <= (2 if dated and not has_stop(text) else 0)
+
+
+def labels_stamp(plain: str) -> bool:
+    """True for a stamp's label on a line of its own, «آخر تحديث», by its bare form."""
+    return plain.count(" ") < 4 and all(word in _STAMP_WORDS for word in plain.split())
+
+
+def labels_source(plain: str) -> bool:
+    """True for a credit's label on a line of its own, «المصدر:», by its bare form."""
+    return plain in _SOURCES or plain in ("مصدر الخبر", "مصدر المقال")
 
 
 def is_credit(text: str, plain: str) -> bool:

@@ -17,30 +17,55 @@ _WORD = r"[^\W\d_][^\s/()\-–—:،,.]*"
 _PLACE = rf"{_WORD}(?:\s{_WORD}){{0,3}}"
 _DASH = r"\s*[-–—ـ:]+\s*"
 _BRACKETS = re.compile(
-    rf"^(?P<place>{_PLACE}(?:\s*[،,]\s*{_WORD})?)\s*[-–—]?\s*\((?P<by>[^()\d]{{2,60}})\)(?P<sep>\s*[-–—:،]*\s*)"
+    rf"^(?P<place>{_PLACE}(?:\s*[،,]\s*{_PLACE})?)\s*[-–—]?\s*\((?P<by>[^()\d]{{2,60}})\)(?P<sep>\s*[-–—:،]*\s*)"
 )
 _SLASHED = re.compile(
     rf"^(?P<head>{_PLACE}(?:\s\d{{1,2}}\s{_WORD})?\s?(?:/\s?[^/\n]{{2,30}}){{0,2}}/)\s?(?P<dash>[-–]?)\s*(?P<rest>/?\s*)"
 )
 _DASHED = re.compile(rf"^(?P<place>{_PLACE})\s*[-–—]\s*(?P<by>[^-–—:]{{2,40}}?)\s*(?:[-–—:]|\.\s)\s*")
-_PLAIN = re.compile(rf"^(?P<place>{_WORD}(?:\s{_WORD}){{0,2}})\s+[-–—]\s+")
+_PLAIN = re.compile(rf"^(?P<place>{_WORD}(?:\s{_WORD}){{0,2}})\s+[-–—|]\s+(?:(?:وكالات|متابعات)\s*[-–—:]?\s*)?")
+_WITH_DAY = re.compile(
+    rf"^{_PLACE}\s*[،,]\s*\d{{1,2}}\s+{_WORD}(?:\s\d{{4}})?\s*[-–—:/]\s*(?:{_PLACE}\s*[.:/\-–—]\s*)?"
+)
 _BY_COLON = re.compile(rf"^(?P<by>{_PLACE})\s*:\s*")
-_CLOCK = re.compile(r"^\d{1,2}:\d{2}(?:\s*(?:بتوقيت\s\w+|GMT))?\s*[-–—:|]\s*")
+_ENTRY = re.compile(
+    r"^[\[(]?(?:الساعة )?[0-9٠-٩]{1,2}:[0-9٠-٩]{2}(?:\s?[صم](?!\w))?(?:\s*(?:بتوقيت\s\w+|GMT))?"
+    r"[\])]?\s*[-–—:|]?\s+(?=[^\W\d])"
+)
 _GENERIC = frozenset({"وكالات", "متابعات", "خاص", "مراسلنا", "ووكالات", "الوكالات"})
 _ORDINALS = frozenset({"اولا", "ثانيا", "ثالثا", "رابعا", "خامسا", "سادسا"})
 _OUTLET = re.compile(r"^(?:وكالة|صحيفة|جريدة|قناة|شبكة|موقع|مجلة|إذاعة)\s+\w")
 _SIGNED = re.compile(r"\s*[(/\[]\s*([^()/\[\]]{2,40}?)\s*[)/\]]\s*\.?$")
 
+MOST_PARTS = 2
+"""Datelines one after the other: «موسكو/ واشنطن - …»."""
 LEAST_WORDS = 4
 """Fewest blanks in the text that must be left after a dateline: it stands before sentences only."""
 
 
-def cut(text: str) -> tuple[str, str]:
-    """The dateline at the start of a paragraph, empty where there is none, and the paragraph without it."""
-    for end in (_clock(text), _bracketed(text), _slashed(text), _dashed(text), _plain(text)):
-        if end and text.count(" ", end) >= LEAST_WORDS:
-            return text[:end].strip(), text[end:]
-    return "", text
+def cut(text: str, outlet: str = "") -> tuple[str, str]:
+    """The dateline at the start of a paragraph, empty where there is none, and the paragraph without it.
+
+    The page's own outlet is one also where nothing but a lost blank parts it from the text.
+    """
+    at = _outlet(text, outlet)
+    for _ in range(MOST_PARTS):
+        rest = text[at:]
+        ends = (_with_day(rest), _bracketed(rest), _slashed(rest), _dashed(rest), _plain(rest))
+        end = next((end for end in ends if end and rest.count(" ", end) >= LEAST_WORDS), 0)
+        at += end
+        if not end:
+            break
+    at += len(text[at:]) - len(text[at:].lstrip(" -–—:|"))
+    return text[:at].strip(), text[at:]
+
+
+def entry_time(text: str) -> tuple[str, str]:
+    """The clock time before an entry of a live page, empty for none, and the entry's text: «14:20 - قال …»."""
+    found = _ENTRY.match(text)
+    if not found or text.count(" ", found.end()) < LEAST_WORDS:
+        return "", text
+    return found[0].strip(), text[found.end() :]
 
 
 def agency(text: str) -> str | None:
@@ -66,8 +91,14 @@ def _pieces(text: str) -> list[str]:
     ]
 
 
-def _clock(text: str) -> int:
-    found = _CLOCK.match(text)
+def _outlet(text: str, outlet: str) -> int:
+    after = text[len(outlet) : len(outlet) + 1]
+    return len(outlet) if outlet and text.startswith(outlet) and (after in ":/|-–" or after.isalpha()) else 0
+
+
+def _with_day(text: str) -> int:
+    """«موسكو، 16 يناير - نوفوستي.»."""
+    found = _WITH_DAY.match(text)
     return found.end() if found else 0
 
 
@@ -77,7 +108,9 @@ def _bracketed(text: str) -> int:
     if not found:
         return 0
     generic = any(word in _GENERIC for word in bare(found["by"]).split())
-    return found.end() if found["sep"].strip(" ،") or generic or agency(found["by"]) else 0
+    city = re.split("[،,]", found["place"])[0]
+    named = bare(city) in PLACES or " " not in city
+    return found.end() if (named and found["sep"].strip(" ،")) or generic or agency(found["by"]) else 0
 
 
 def _slashed(text: str) -> int:
@@ -106,9 +139,9 @@ def _dashed(text: str) -> int:
 
 
 def _plain(text: str) -> int:
-    """«موسكو - قال …»; not an aside between two dashes, and not a list's «أولا -»."""
+    """«موسكو - قال …»; not an aside or a pair («سايكس - بيكو», «التركية - السورية»), not «أولا -»."""
     found = _PLAIN.match(text)
     if not found or bare(found["place"]) in _ORDINALS:
         return 0
-    aside = re.search(r"\s[-–—]\s", text[found.end() : found.end() + 80])
-    return 0 if aside else found.end()
+    paired = text.startswith("ال", found.end()) or re.search(r"\s[-–—]\s", text[found.end() : found.end() + 80])
+    return 0 if paired and bare(found["place"]) not in PLACES else found.end()

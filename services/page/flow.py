@@ -13,7 +13,7 @@ _NOUNS = frozenset(_TABLES["nouns"].split())
 _OPENINGS = tuple(_TABLES["openings"])
 _FIRST = re.compile(r"[^\W\d_]+")
 _WITHIN = re.compile(r"\w\w\w[.؟!][»”\"]?\s+\S")
-_QUOTE = re.compile(r"^[«\"“‘'].{12}")
+_QUOTE = re.compile(r"^[«\"“‘'].{12,}[»\"”’']\W*$")
 _VERSE = "***"
 """What the press prints between the halves of a line of verse."""
 _ASKED = re.compile(r"^[-–—*•س]\s?.*[؟?]\W*$")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from services.arabic import dates
 from services.page.asides import has_stop
+from services.page.flow import goes_on
 from services.page.kinds import BODY_WORDS, sort
 from services.page.phrases import Finder, even, names
 
@@ -15,6 +16,11 @@ _SPEECH = "قال اضاف اكد اوضح اشار ذكر تابع شدد لف�
 _CONTINUES = re.compile(rf"\s(?:و(?:{'|'.join(_SPEECH.split())})ت?|كما|من (?:جهت|جانب)ها?)\s")
 _GROWN = re.compile(r"[؟!][\u0621-\u064a]|[ةى][\u0621-\u064a]|\w\wاال\w")
 _AD = re.compile(r"^[إا]علان(?:ات)?\s+(?=و|ف|كما|قال|من جه|من جانب)")
+_PLATFORMS = "فيسبوك|تويتر|إكس|واتساب|تلغرام|تيليغرام|تليغرام|تيليجرام|إنستغرام|انستغرام|لينكدإن"
+_SHARE = re.compile(
+    rf"^(?:شارك(?:ها|وا)? (?:ال\w+ )?(?:على|عبر) (?:{_PLATFORMS})\s*"
+    rf"|(?:(?:غرّ?د|شارك|أرسل|انشر|إعجاب|تغريدة|مشاركة|طباعة|نسخ الرابط|{_PLATFORMS})[\s|•·،-]*){{2,}})"
+)
 _BEFORE = '.؟!»”")]…'
 HEADLINE_WORDS = 25
 """Most words of a headline or note glued to the end of a line: longer ends are body text that lacks a blank."""
@@ -22,8 +28,10 @@ LONGEST_LINE = 20_000
 """Characters of a line beyond which it is a page without line breaks, and nothing is at its ends."""
 MOST_CUTS = 8
 """Things glued to one line; more have not been seen, and each costs a pass over it."""
-NOTE_WORDS = 6
-"""Most words of a note with a full stop of its own at the end of a line: «المصدر: وكالات.»."""
+HEADLINE_REACH = 300
+"""Characters of the longest headline or note."""
+NOTE_REACH = 50
+"""Characters of the longest note with a full stop of its own at the end of a line: «المصدر: وكالات.»."""
 GROWN_WORDS = 30
 """Most words of two headlines run together: longer lines are body text with a lost blank."""
 
@@ -64,8 +72,9 @@ def _cut(text: str) -> _Pieces | None:
     found = _GLUES.find(even(text))
     if found and (pieces := _out_of_brackets(text, found) or _off_start(text, found) or _out_of_middle(text, found)):
         return pieces
-    if ad := _AD.match(text):
-        return "", ad[0], text[ad.end() :], "ad"
+    for pattern, reason in ((_AD, "ad"), (_SHARE, "share")):
+        if (label := pattern.match(text)) and label.end() < len(text):
+            return "", label[0], text[label.end() :], reason
     return _labelled_end(text, found) or _headline_end(text) or _note_end(text)
 
 
@@ -130,17 +139,18 @@ def _labelled_end(text: str, found: _Found) -> _Pieces | None:
 
 def _headline_end(text: str) -> _Pieces | None:
     """A headline grown onto the last full stop: «… الجاري.عنوان آخر»."""
-    at = max((stop.end() for stop in _GLUED_HEADLINE.finditer(text)), default=0)
-    if not at or text.count(" ", at) < 2 or not _is_short_end(text, at) or _CONTINUES.match(even(f" {text[at:]}")):
+    if has_stop(text):
+        return None
+    at = max((stop.end() for stop in _GLUED_HEADLINE.finditer(text, max(0, len(text) - HEADLINE_REACH))), default=0)
+    if not at or text.count(" ", at) < 2 or not _is_short_end(text, at) or goes_on(text[at:]):
         return None
     return text[:at], text[at:], "", "related"
 
 
 def _note_end(text: str) -> _Pieces | None:
     """A label, note or credit after the last full stop."""
-    at = max((stop.end() for stop in _STOPS.finditer(text)), default=0)
-    if has_stop(text) and text.count(" ", at) > NOTE_WORDS:
-        return None
+    reach = NOTE_REACH if has_stop(text) else HEADLINE_REACH
+    at = max((stop.end() for stop in _STOPS.finditer(text, max(0, len(text) - reach))), default=0)
     if not at or text.count(" ", at) > HEADLINE_WORDS or not (tail := text[at:].strip()):
         return None
     sorted_tail = sort(tail)

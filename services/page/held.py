@@ -3,10 +3,18 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from services.page.titles import shared
 from services.page.types import About, Place, Reading, Story
 
 LISTS = frozenset({"read_also", "related", "most_read", "ticker"})
 """Boxes of headlines, under the last of which a whole story may follow."""
+
+LEAD_WORDS = 11
+"""Fewest blanks of a lead."""
+LIKE_LEAD = 0.5
+"""Least share of a headline's content words that its lead repeats."""
+FLASH_LINES = 4
+"""Most lines of a news flash."""
 
 
 @dataclass(slots=True)
@@ -24,6 +32,21 @@ class Held:
 def headlines(lines: list[Held]) -> list[Held]:
     """The lines that may be a headline: short ones, outside boxes or in a box of headlines."""
     return [held for held in lines if held.kind == "short" and (not held.region or held.region in LISTS)]
+
+
+def stopless_lead(lines: list[Held]) -> Held | None:
+    """The line right before body text that is the story's lead without its full stop: long for a headline, of several
+    clauses, under a headline whose words it repeats."""
+    heads = headlines(lines)
+    if (
+        len(heads) < 2
+        or heads[-1] is not lines[-1]
+        or heads[-1].key.count(" ") < LEAD_WORDS
+        or "،" not in heads[-1].text
+    ):
+        return None
+    above = [held for held in heads[-4:-1] if held.key != heads[-1].key and held.region == heads[-1].region]
+    return heads[-1] if any(shared(held.text, heads[-1].text) >= LIKE_LEAD for held in above) else None
 
 
 def parted(lines: list[Held], title: Held | None) -> tuple[list[Held], list[Held]]:
@@ -48,6 +71,16 @@ def give(lines: list[Held], reading: Reading, place: Place, title: Held | None, 
             story.about.append(About(held.text, held.kind, over if place == "head" else place))
         else:
             reading.dropped.append((held.text, held.region or _reason(held, story)))
+
+
+def flash_of(lines: list[Held], reading: Reading, title: str | None) -> Story | None:
+    """The news flash that a page of a few lines without any furniture is; None for another page."""
+    short = [held for held in lines if held.kind == "short"]
+    bare_page = all(reason in ("symbols", "share") for _, reason in reading.dropped) and len(lines) <= len(short) + 1
+    if not bare_page or not 1 <= len(short) <= FLASH_LINES or any(held.key.count(" ") < 4 for held in short):
+        return None
+    own = [held.text for held in short if held.text != title]
+    return Story("main", title, own) if own else None
 
 
 def _reason(held: Held, story: Story) -> str:

@@ -14,9 +14,13 @@ LABELS = listed("label")
 OPENERS = listed("opens")
 _FORMS = forms()
 _LONGEST_LABEL = max(len(label.split()) for label in LABELS | OPENERS)
-_TRAIL = re.compile(r"\s*[>»›←]\s*|\s+[/|\\]\s+")
+_TRAIL = re.compile(r"\s*[>›←]\s*|\s+[»/|\\]\s+")
 _COLON = re.compile(r"[:：|…]|\.\.|\s[-–—/]\s")
 _BULLET = re.compile(r"^[•●▪■◄»›*·–—-]\s|^[0-9٠-٩]{1,2}(?:[.)\-]\s|\s)")
+_ALONE = frozenset({"share", "ad", "end"})
+"""Furniture that opens no box."""
+_FLAGS = frozenset({"عاجل", "خاص", "حصري", "فيديو", "صور", "تقرير", "مباشر", "خبر", "جديد", "الان"})
+"""Labels that also stand before a headline."""
 _BETWEEN_LABELS = frozenset({"عبر", "علي", "او"})
 
 Kind = Literal["body", "short", "stamp", "credit", "open", "drop"]
@@ -35,6 +39,8 @@ CREDIT_WORDS = 14
 """Most words of a credit."""
 BODY_WORDS = 18
 """Fewest words that make a line body text by length alone: headlines of the Arab press have up to 17."""
+NOTE_WORDS = 10
+"""Most words of a label with something after its colon: «إعلان - تابع القراءة أدناه»."""
 SENTENCE_WORDS = 7
 """Fewest words that make a line which ends in a full stop body text: no headline ends in one."""
 
@@ -102,10 +108,14 @@ def _furniture(text: str, folded: str, key: str, count: int) -> Sort | None:
 def _opener(text: str, key: str, count: int) -> Sort | None:
     """A label over a box: alone, with a few words more («الأكثر قراءة في الرياضة»), or with an item after a colon."""
     if reason := _opens(key):
-        return Sort("open", key, reason)
+        return Sort("drop" if reason in _ALONE else "open", key, reason)
     colon = _COLON.search(text)
-    if colon and colon.start() < LABEL_REACH and (reason := _opens(bare(text[: colon.start()]))):
-        return Sort("open", key, reason, text[colon.end() :].strip(" :-–—/|"))
+    if colon and colon.start() < LABEL_REACH:
+        label = bare(text[: colon.start()])
+        if reason := _opens(label):
+            return Sort("open", key, reason, text[colon.end() :].strip(" :-–—/|"))
+        if LABELS.get(label) in _ALONE and count <= NOTE_WORDS:
+            return Sort("drop", key, LABELS[label])
     words = key.split(" ", 6)
     for n in range(min(5, len(words)), 1, -1):
         reason = OPENERS.get(" ".join(words[:n]), "")
@@ -123,18 +133,26 @@ def _opens(plain: str) -> str:
 
 def _row(text: str, key: str) -> str:
     """The kind of labels in a row, «الرئيسية سياسة اقتصاد», or of breadcrumbs, «الرئيسية > أخبار > …»; else empty."""
-    parts = _TRAIL.split(text)
-    if any(bare(part) in LABELS for part in parts[:-1]):
+    if _is_trail(_TRAIL.split(text)):
         return "menu"
-    words, at, reasons = key.split(" "), 0, []
+    words, at, reasons, others = key.split(" "), 0, [], 0
     while at < len(words):
         label = _label_at(words, at)
         if label:
             reasons.append(LABELS.get(label) or OPENERS[label])
         elif not words[at].isdigit() and words[at] not in _BETWEEN_LABELS:
-            return ""
+            others += 1
+            if others > len(words) // 4 or not reasons:
+                return ""
         at += label.count(" ") + 1
-    return reasons[0] if len(reasons) > 1 else ""
+    return reasons[0] if len(reasons) > (2 if others else 1) else ""
+
+
+def _is_trail(parts: list[str]) -> bool:
+    """True for breadcrumbs; «عاجل | …» is a headline."""
+    labels = [bare(part) in LABELS for part in parts]
+    root = labels[0] and bare(parts[0]) not in _FLAGS
+    return any(labels[:-1]) and (len(parts) > 2 or (root and len(parts) > 1))
 
 
 def _label_at(words: list[str], at: int) -> str:

@@ -3,12 +3,20 @@
 import re
 from dataclasses import dataclass
 from html import unescape
+from itertools import groupby
 
-from schemas.events import RawArticle
 from services.arabic.normal import display
 from services.page.encoding import repaired
 from services.page.html import blocks
+from services.page.types import RawPage
 
+WRAPPED_ROWS = 4
+"""Fewest rows of a broken paragraph, and most rows for each sentence that ends amid one."""
+NARROWEST, WIDEST = 40, 110
+"""Characters of a row in a column of plain text, its last one aside."""
+
+_STOP = re.compile(r"[.؟!:][»”\"]?$")
+_STOP_WITHIN = re.compile(r"\w\w[.؟!][»”\"]?\s+\w")
 _DASH = re.compile("(?<![^\\s])\u0640+(?![^\\s])")
 
 
@@ -25,11 +33,26 @@ class Line:
     linked: bool = False
 
 
-def lines(article: RawArticle) -> list[Line]:
+def lines(page: RawPage) -> list[Line]:
     """The page's lines in order, blank ones left out. Never raises."""
-    if article.html is not None:
-        return [Line(text, b.tag, b.linked) for b in blocks(repaired(article.html)) if (text := clean(b.text))]
-    return [Line(text) for line in repaired(article.text or "").splitlines() if (text := clean(line))]
+    if page.html is not None:
+        return [Line(text, b.tag, b.linked) for b in blocks(repaired(page.html)) if (text := clean(b.text))]
+    rows = [clean(row) for row in repaired(page.text or "").splitlines()]
+    blocks_of_rows = (list(block) for filled, block in groupby(rows, key=bool) if filled)
+    return [Line(row) for block in blocks_of_rows for row in _unwrapped(block)]
+
+
+def _unwrapped(rows: list[str]) -> list[str]:
+    """Rows between blank ones; one line where they are a paragraph that was broken at a column, as mail programs do.
+
+    Such rows are of a column's width, mostly end amid a sentence, and sentences end amid them; headlines in a list do not.
+    """
+    if len(rows) < WRAPPED_ROWS or max(map(len, rows)) > WIDEST or min(map(len, rows[:-1])) < NARROWEST:
+        return rows
+    open_ends = sum(not _STOP.search(row) for row in rows[:-1])
+    stops_within = sum(bool(_STOP_WITHIN.search(row)) for row in rows)
+    is_wrapped = open_ends * 2 > len(rows) and stops_within * WRAPPED_ROWS >= len(rows)
+    return [" ".join(rows)] if is_wrapped else rows
 
 
 def clean(line: str) -> str:

@@ -1,13 +1,17 @@
 """Teasers told from stories: a list's items may carry a sentence each, and a section page has nothing else."""
 
+import re
+
 from services.page.asides import has_stop
 from services.page.types import Reading, Story
 
-TEASER_WORDS = 35
+TEASER_WORDS = 50
 """Most words of a teaser: a sentence or two. A story of one paragraph that is no longer stands alone on its page."""
 
 NOTICE_WORDS = 60
 """Most words of a notice."""
+_REPORTS = re.compile(r"\b[وف]?(?:قال|[أا]علن|[أا]كد|[أا]فاد|[أا]ضاف|ذكر|[أا]وضح|نقل|صرح|[أا]شار|كشف|دعا|نفى|حذر)ت?\b")
+"""Verbs that notices have no use for."""
 LONG_HEADLINE_WORDS = 26
 """Most words of a headline, which has no full stop."""
 
@@ -46,8 +50,9 @@ def _is_notice(reading: Reading) -> bool:
     main = reading.stories[0] if len(reading.stories) == 1 else None
     if main is None or main.title:
         return False
+    text = " ".join(main.paragraphs)
     framed = any(reason in ("menu", "footer", "note") for _, reason in reading.dropped)
-    return framed and len(main.paragraphs) <= 2 and sum(text.count(" ") for text in main.paragraphs) < NOTICE_WORDS
+    return framed and len(main.paragraphs) <= 2 and text.count(" ") < NOTICE_WORDS and not _REPORTS.search(text)
 
 
 def _parts(story: Story) -> list[tuple[str, str]]:

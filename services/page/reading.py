@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from schemas.events import RawArticle
 from services.page.lines import lines
 from services.page.stories import read
+from services.page.types import RawPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Block:
     paragraphs: tuple[str, ...]
 
 
-def story_blocks(article: RawArticle) -> list[Block]:
+def story_blocks(page: RawPage) -> list[Block]:
     """The page's stories, the lead story first; none for a page of chrome alone. Never raises; deterministic."""
-    reading = read(lines(article), article.title, article.source)
+    reading = read(lines(page), page.title, page.source)
     return [Block(story.role, story.title, tuple(story.paragraphs)) for story in reading.stories]

@@ -7,7 +7,7 @@ from services.arabic.normal import words
 from services.page.kinds import LABELS
 from services.page.phrases import bare
 
-_PARTS = re.compile(r"\s+[|»•·]\s*|\s*[|»]\s+|\s+(?:::|[-–—])\s+")
+_PARTS = re.compile(r"\s+[|•·]\s*|\s*[|]\s+|\s+»\s+|\s+(?:::|[-–—])\s+")
 _PROCLITIC = re.compile(r"^(?:وال|بال|فال|كال|لل|ال|و|ب|ل|ف)(?=\w{3})")
 
 
@@ -32,6 +32,12 @@ def of_page(title: str | None, source: str) -> str | None:
         title = title[: title.rindex(parts.pop())]
         title = title.rstrip().rstrip("|»•·:-–—").rstrip()
     return None if bare(title) == outlet or len(title.split()) < 3 else title
+
+
+def without_outlet(head: str, outlet: str) -> str:
+    """A headline of the page without the outlet's name before it: «المرفأ نيوز | …»."""
+    first, *rest = _PARTS.split(head, maxsplit=1)
+    return rest[0].strip() if rest and outlet and bare(first) == bare(outlet) and len(rest[0].split()) >= 3 else head
 
 
 def is_own_page(title: str | None) -> bool:

@@ -1,11 +1,24 @@
 """What a page is read into."""
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, Protocol
 
 Role = Literal["main", "also_read"]
 Place = Literal["above", "over", "head", "within", "below"]
 """Where a stamp or credit stands: far above the title, right over it, between it and the text, amid the text, below."""
+
+
+class RawPage(Protocol):
+    """What of a fetched page its reading needs: a RawArticle has it. One of `text` and `html` is given."""
+
+    @property
+    def source(self) -> str: ...
+    @property
+    def title(self) -> str | None: ...
+    @property
+    def text(self) -> str | None: ...
+    @property
+    def html(self) -> str | None: ...
 
 
 @dataclass(frozen=True, slots=True)

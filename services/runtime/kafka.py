@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition, errors
 from aiokafka.admin import AIOKafkaAdminClient
 
 from schemas.topics import LETTER_BYTES
@@ -46,7 +46,7 @@ class Cluster:
             group_id=group,
             group_instance_id=self.instance_id,
             enable_auto_commit=False,
-            auto_offset_reset="earliest",
+            auto_offset_reset="none",  # see services.runtime.polling
             session_timeout_ms=SESSION_MS,
             heartbeat_interval_ms=HEARTBEAT_MS,
             max_poll_interval_ms=300_000,
@@ -145,6 +145,8 @@ class Offsets:
     async def committed(self, group: str, partitions: Sequence[TopicPartition]) -> dict[TopicPartition, int | None]:
         """The group's committed offset of each partition; None where it has none."""
         found = await self._admin.list_consumer_group_offsets(group, partitions=list(partitions))
+        if not found.keys() >= set(partitions):  # the coordinator moves or loads: aiokafka overlooks the error
+            raise errors.GroupCoordinatorNotAvailableError(f"the coordinator of {group} does not tell its offsets now")
         return {tp: (None if (at := found[tp].offset) < 0 else at) for tp in partitions}
 
     async def of_groups(self, groups: Mapping[str, Sequence[str]]) -> list[GroupOffset]:

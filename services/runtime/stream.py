@@ -8,7 +8,7 @@ import asyncio
 import random
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -17,16 +17,14 @@ import structlog
 from aiokafka import ConsumerRebalanceListener, TopicPartition
 from aiokafka import errors as kafka
 
-from schemas.codec import InvalidEvent, decode
-from schemas.topics import TOPICS
 from services.runtime import metrics
-from services.runtime.breaker import TooManyInvalid, trips
+from services.runtime.batch import Batch, work
 from services.runtime.faults import is_passing, waits
 from services.runtime.health import Pulse
 from services.runtime.kafka import Cluster
-from services.runtime.letters import Record, letter
-from services.runtime.sender import Message, Sender, letter_message, message
-from services.runtime.stage import Handle, Result
+from services.runtime.polling import Polling
+from services.runtime.sender import Sender
+from services.runtime.stage import Handle
 
 POLL_SECONDS = 0.5
 FILL_SECONDS = 0.03
@@ -55,107 +53,6 @@ log = structlog.get_logger(__name__)
 
 class Stopping(Exception):
     """The service was told to stop: leave, uncommitted."""
-
-
-class Batch:
-    """Records in order, and the offsets to commit when they are done."""
-
-    def __init__(self, polled: Mapping[TopicPartition, Sequence[Any]]) -> None:
-        order = sorted(polled, key=lambda tp: (tp.topic, tp.partition))
-        self.records = [
-            Record(tp.topic, tp.partition, r.offset, r.key, r.value or b"", tuple(r.headers))
-            for tp in order
-            for r in polled[tp]
-        ]
-        self.commit = {tp: polled[tp][-1].offset + 1 for tp in order if polled[tp]}
-
-    def __str__(self) -> str:
-        """Where its records stand: topic/partition/first-last."""
-        return ", ".join(
-            f"{topic}/{partition}/{min(offsets)}-{max(offsets)}"
-            for (topic, partition), offsets in self._places().items()
-        )
-
-    def _places(self) -> dict[tuple[str, int], list[int]]:
-        places: dict[tuple[str, int], list[int]] = {}
-        for record in self.records:
-            places.setdefault((record.topic, record.partition), []).append(record.offset)
-        return places
-
-
-def decoded(records: Sequence[Record]) -> list[Any]:
-    """The event of each record, or the InvalidEvent that says why there is none."""
-
-    def one(record: Record) -> Any:
-        try:
-            return decode(TOPICS[record.topic].event, record.value)
-        except InvalidEvent as invalid:
-            return invalid
-
-    return [one(record) for record in records]
-
-
-async def handled(events: Sequence[Any], handle: Handle) -> list[Result]:
-    """The result of each event; those that could not be decoded are not shown to the handler."""
-    good = [event for event in events if not isinstance(event, InvalidEvent)]
-    results = iter(await handle(good) if good else ())
-    return [event if isinstance(event, InvalidEvent) else next(results) for event in events]
-
-
-def messages(results: Sequence[Result]) -> list[list[Message] | InvalidEvent]:
-    """What to send for each result. An event too large for its topic makes its cause invalid."""
-
-    def one(result: Result) -> list[Message] | InvalidEvent:
-        if isinstance(result, InvalidEvent):
-            return result
-        try:
-            return [message(out) for out in result]
-        except InvalidEvent as invalid:
-            return invalid
-
-    return [one(result) for result in results]
-
-
-def outcome(
-    records: Sequence[Record],
-    made: Sequence[list[Message] | InvalidEvent],
-    *,
-    service: str,
-    now: datetime,
-    permitted_share: float,
-) -> list[Message]:
-    """All that a batch sends, dead letters in their place. Raises TooManyInvalid before anything is written."""
-    invalid = [entry for entry in made if isinstance(entry, InvalidEvent)]
-    if trips(len(invalid), len(records), permitted_share):
-        raise TooManyInvalid(len(invalid), len(records), str(invalid[0]))
-    out: list[Message] = []
-    for record, entry in zip(records, made, strict=True):
-        if isinstance(entry, InvalidEvent):
-            metrics.DEAD_LETTERS.labels(record.topic).inc()
-            dead = letter(record, entry, service, now)
-            log.warning(
-                "dead letter",
-                dead_letter_id=dead.dead_letter_id,
-                article_id=dead.article_id,
-                place=f"{record.topic}/{record.partition}/{record.offset}",
-                field=entry.field,
-                reason=entry.reason,
-            )
-            out.append(letter_message(dead, record.key))
-        else:
-            out += entry
-    return out
-
-
-async def work(
-    records: Sequence[Record], handle: Handle, *, service: str, now: datetime, permitted_share: float
-) -> list[Message]:
-    """All that a batch sends: what the loop does between reading and sending, and what a test of a service calls.
-
-    Raises what the handler raises, and TooManyInvalid.
-    """
-    made = messages(await handled(decoded(records), handle))
-    return outcome(records, made, service=service, now=now, permitted_share=permitted_share)
 
 
 class Stream(faust.Service):
@@ -224,6 +121,7 @@ class Stream(faust.Service):
             await consumer.stop()
             raise
         self._consumer = consumer
+        self._polling = Polling(consumer, self._cluster, self._group)
 
     async def _close(self) -> None:
         """Leaves the group. While Kafka is away that never ends and heeds no cancelling, so it is left behind."""
@@ -244,7 +142,7 @@ class Stream(faust.Service):
         generation, count, size = self._generation, 0, 0
         wait, until = POLL_SECONDS, 0.0
         while wait > 0 and count < self._batch_events and size < FILL_BYTES:
-            more = await self._consumer.getmany(timeout_ms=int(wait * 1000), max_records=self._batch_events - count)
+            more = await self._polling.records(wait, self._batch_events - count)
             if generation != self._generation:
                 generation, count = self._generation, 0
                 polled.clear()
@@ -333,7 +231,7 @@ class Stream(faust.Service):
         self._pulse.tick()
         if self._consumer and (assigned := self._consumer.assignment()):
             self._consumer.pause(*assigned)
-            for tp, records in (await self._consumer.getmany(timeout_ms=0)).items():
+            for tp, records in (await self._polling.records(0.0)).items():
                 self._consumer.seek(tp, records[0].offset)  # assigned a moment ago, so not paused
 
     async def _hold_back(self, _: str) -> None:

@@ -9,25 +9,22 @@ import sys
 import tempfile
 import threading
 import time
-from collections import deque
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from datetime import UTC, datetime
-from typing import Any
+from collections.abc import Awaitable, Callable
 
 import faust
 import redis
 import structlog
 from faust.app.base import BootStrategy
-from redis.asyncio import Redis
 
 from services.registry import Registered, groups
 from services.runtime import health, logs
 from services.runtime.faults import is_passing, waits
 from services.runtime.health import Pulse
-from services.runtime.kafka import Cluster, Offsets, cluster
-from services.runtime.sender import Sender, message, refusing
-from services.runtime.settings import Settings, secret, unknown
-from services.runtime.stage import Busy, Factory, GroupOffset, Outgoing, Service
+from services.runtime.host import Host
+from services.runtime.kafka import cluster
+from services.runtime.sender import Sender
+from services.runtime.settings import Settings, unknown
+from services.runtime.stage import Factory, Service
 from services.runtime.stream import Stream
 
 BODY_BYTES = 16 << 20
@@ -40,75 +37,6 @@ class _NoKafka(BootStrategy):
     """Faust's own consumer and producer stay off: see docs/design-streams.md."""
 
     enable_kafka = False
-
-
-class Host:
-    """A `services.runtime.stage.Context`: what the runtime offers a service."""
-
-    def __init__(self, settings: Settings, cluster: Cluster, sender: Sender) -> None:
-        self.settings = settings
-        self._cluster = cluster
-        self._sender = sender
-        self._redis = redis_client(settings)
-        self.uses_redis = False
-
-    def now(self) -> datetime:
-        return datetime.now(UTC)
-
-    def redis(self) -> Redis:
-        self.uses_redis = True
-        return self._redis
-
-    async def close(self) -> None:
-        await self._sender.close()
-        await self._redis.aclose()
-
-    async def answers(self) -> None:
-        """Raises where Kafka, or Redis if the service uses it, does not answer."""
-        async with Offsets(self._cluster) as offsets:
-            await offsets.partitions("articles.raw")
-        if self.uses_redis:
-            await self._redis.ping()
-
-    async def publish(self, events: Sequence[Outgoing]) -> None:
-        pending = deque(map(message, events))
-        try:
-            await self._sender.send(pending, refusing(pending))
-        except Exception as error:
-            if not is_passing(error):
-                raise
-            raise Busy(retry_after=5.0) from error
-
-    async def offsets(self) -> Sequence[GroupOffset]:
-        async with Offsets(self._cluster) as offsets:
-            return await offsets.of_groups(groups())
-
-
-@contextlib.asynccontextmanager
-async def host(settings: Settings) -> AsyncIterator[Host]:
-    """A Context for a command that is not a service."""
-    where = cluster(settings)
-    sender = Sender(where, groups())
-    made = Host(settings, where, sender)
-    try:
-        yield made
-    finally:
-        await made.close()
-
-
-def redis_client(settings: Settings) -> Redis:
-    """The client that the settings name; it connects at first use."""
-    tls: dict[str, Any] = {"ssl_ca_certs": settings.redis_ca_file} if settings.redis_ca_file else {}
-    client: Redis = Redis.from_url(
-        settings.redis,
-        username=settings.redis_user or None,
-        password=secret(settings.redis_password_file) if settings.redis_password_file else None,
-        socket_timeout=10.0,
-        socket_connect_timeout=3.0,
-        health_check_interval=30,
-        **tls,
-    )
-    return client
 
 
 class _Application(faust.App):
@@ -141,7 +69,7 @@ async def _patiently(work: Callable[[], Awaitable[None]]) -> None:
         except Exception as error:
             if not is_passing(error):
                 raise
-            log.warning("trying again", error=repr(error), wait_seconds=round(wait, 2))
+            log.warning("trying again", error=f"{type(error).__name__}: {error}", wait_seconds=round(wait, 2))
             await asyncio.sleep(wait)
         else:
             return
@@ -164,7 +92,7 @@ def run(service: Registered, settings: Settings, accept_bad: bool) -> None:
         web_bind=settings.http_host,
         web_port=port,
         web_application_options={"client_max_size": BODY_BYTES},
-        datadir=tempfile.mkdtemp(prefix="wirefold-"),
+        datadir=_data_folder(),
         autodiscover=False,
         loop=loop,
     )
@@ -183,6 +111,14 @@ def run(service: Registered, settings: Settings, accept_bad: bool) -> None:
         log.warning("no such setting", name=name)
     log.info("starting", port=port, kafka=settings.kafka)
     worker.execute_from_commandline()
+
+
+def _data_folder() -> str:
+    """An empty folder for Faust, which wants one. Raises ValueError where none can be made."""
+    try:
+        return tempfile.mkdtemp(prefix="wirefold-")
+    except OSError as error:
+        raise ValueError(f"no temporary folder can be made: {error.strerror}") from None
 
 
 async def _open(app: _Application, service: Registered, settings: Settings, accept_bad: bool) -> None:

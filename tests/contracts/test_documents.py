@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 import pytest
+from click import Group
 
 from services.cli import main
 
@@ -37,7 +38,9 @@ def test_every_command_of_the_readme_exists(words: str) -> None:
 
 def test_every_option_of_the_readme_exists() -> None:
     for name, option in re.findall(r"wirefold ([a-z]+)[^\n`]*? (--[a-z-]+)", README):
-        options = {given for parameter in main.commands[name].params for given in parameter.opts}
+        command = main.commands[name]
+        commands = [command, *(command.commands.values() if isinstance(command, Group) else ())]
+        options = {given for one in commands for parameter in one.params for given in parameter.opts}
         assert option in options, f"wirefold {name} {option}"
 
 

@@ -1,6 +1,7 @@
 """What any store of statements must do: the memory twin and Redis's protocol (an embedded Valkey) alike."""
 
 import asyncio
+import random
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
@@ -42,7 +43,6 @@ def heard(occurrence: str, quote: str = QUOTE, voice: str = "kremlin", **changed
     values: dict[str, object] = {
         "story_id": f"story of {occurrence}",
         "source": f"outlet {occurrence}",
-        "said": "now",
         "at": NOON,
     }
     return Heard(occurrence_id=occurrence, quote=quote, voice=Voice(voice, ""), **(values | changed))  # type: ignore[arg-type]
@@ -115,11 +115,9 @@ async def test_a_recall_goes_further_back(store: Store, days: int, recalls: bool
     assert (decision.statement_id == "a") is same
 
 
-async def test_what_is_said_now_is_not_folded_into_a_recall(store: Store) -> None:
-    """Nobody was told of the recall, so the statement itself must be new."""
-    decisions = await settled(store, heard("a", said="earlier", recalls=True), heard("b"), heard("c", said="earlier"))
-    assert [d.new for d in decisions[:2]] == [True, True]
-    assert not decisions[2].new
+async def test_what_is_said_now_is_one_with_what_a_page_recalled_before(store: Store) -> None:
+    decisions = await settled(store, heard("a", recalls=True), heard("b"))
+    assert [d.statement_id for d in decisions] == ["a", "a"]
 
 
 async def test_a_near_miss_is_new_and_names_what_it_contrasts_with(store: Store) -> None:
@@ -172,6 +170,28 @@ async def test_hundreds_of_statements_of_one_voice_are_found_again(store: Store)
     again = await settled(store, *(heard(f"again {h.occurrence_id}", h.quote) for h in said))
     assert [d.statement_id for d in again] == [d.statement_id for d in first]
     assert len({d.statement_id for d in first}) == 300
+
+
+async def test_the_memory_twin_decides_as_redis_does(server: ValkeyServer) -> None:
+    client = Redis(host="127.0.0.1", port=server.port)
+    await client.flushall()
+    quotes = [
+        f"المصنع في {place} سينتج {n} {what}"
+        for place in ("تولا", "بيرم")
+        for n in (3, 40, 500)
+        for what in ("جرارا", "حافلة")
+    ]
+    chance = random.Random(7)
+    said = [
+        heard(str(n), chance.choice(quotes), at=NOON + timedelta(hours=chance.randint(-200, 200)), story_id=str(n // 3))
+        for n in range(300)
+    ]
+    stores: list[Store] = [MemoryStore(REACH), RedisStore(client, REACH)]
+    batches = [said[start : start + 40] for start in range(0, len(said), 40)]
+    in_memory, in_redis = [[d for batch in batches for d in await settled(store, *batch)] for store in stores]
+    assert in_memory == in_redis
+    assert len({d.statement_id for d in in_redis}) > len(quotes)
+    await client.aclose()
 
 
 async def test_redis_keeps_nothing_for_ever(server: ValkeyServer) -> None:

@@ -3,8 +3,7 @@
 import json
 import subprocess
 import threading
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,16 +43,18 @@ class Subscriber:
     events: Events
 
     def told(self) -> int:
-        """How many statements the webhook brought; each once, however often it was sent."""
-        new = [alert for alert in self.received.alerts if alert["event"] == "new"]
-        statements = Counter(alert["statement"]["statement_id"] for alert in {a["alert_id"]: a for a in new}.values())
-        assert max(statements.values(), default=1) == 1, f"told twice: {statements.most_common(1)}"
-        return len(statements)
+        """How many stories the webhook told of; an alert that was sent again counts once, by its id."""
+        return _stories({alert["alert_id"]: alert for alert in self.received.alerts}.values())
 
     def streamed(self) -> int:
-        new = [alert["alert_id"] for alert in self.events.alerts if alert["event"] == "new"]
-        assert len(new) == len(set(new)), "the stream repeated an alert"
-        return len(new)
+        """How many stories the stream told of: it repeats nothing."""
+        return _stories(self.events.alerts)
+
+
+def _stories(alerts: Iterable[Mapping[str, Any]]) -> int:
+    new = [alert["statement"] for alert in alerts if alert["event"] == "new"]
+    assert len({statement["statement_id"] for statement in new}) == len(new), "a statement was told twice"
+    return len({statement["cluster_id"] for statement in new})
 
 
 @pytest.fixture(scope="module")
@@ -180,14 +181,14 @@ def test_an_empty_secret_is_named(stack: Stack, tmp_path: Any) -> None:
         (tmp_path / name).touch()
     code, printed = _output(stack, "ingest", WIREFOLD_SECRETS=str(tmp_path))
     assert code == 1
-    assert "wirefold: secret file /run/secrets/push_token is empty" in printed
+    assert any("secret file /run/secrets/push_token is empty" in line for line in printed)
 
 
-def test_a_full_tmp_is_told_in_one_line(stack: Stack) -> None:
+def test_a_full_tmp_is_told(stack: Stack) -> None:
     fill = "cat /dev/zero >/tmp/full 2>/dev/null; exec wirefold run cleaning"
     code, printed = _output(stack, "--entrypoint", "sh", "cleaning", "-c", fill)
     assert code == 1
-    assert "No space left on device" in printed[-1]
+    assert printed[-1].startswith("wirefold: no temporary folder can be made: ")
     assert len(printed) == 1
 
 

@@ -1,4 +1,4 @@
-"""What tests of one service need of the runtime: an embedded Valkey, a clock that the test sets, a list for a broker."""
+"""What a service gets from the runtime, for tests of one: a clock that the test sets, a list in place of a broker."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime

@@ -66,7 +66,8 @@ def _story(article_id: str, rng: random.Random) -> _Story:
     def words(least: int, most: int) -> str:
         return " ".join(rng.choices(_WORDS, k=rng.randint(least, most)))
 
-    said = f"قال المتحدث باسم الكرملين دميتري {SPEAKER} إن {words(12, 18)}."
+    names = ["".join(rng.choices(_LETTERS, k=6)) for _ in range(8)]  # no other statement has these
+    said = f"قال المتحدث باسم الكرملين دميتري {SPEAKER} إن {words(4, 6)} {' '.join(names)} {words(2, 4)}."
     others = [f"{words(8, 14)}، {words(10, 16)}. {words(12, 20)}." for _ in range(rng.randint(4, 8))]
     return _Story(article_id, words(6, 9), (f"{words(14, 22)}.", said, *others))
 
@@ -96,4 +97,5 @@ _BREAKS = (
 
 _OUTLETS = ("صحيفة الواحة", "موقع الميناء", "بوابة النخيل", "شبكة الساحل", "جريدة المرصد", "وكالة السهل", "منصة الجسر")
 
+_LETTERS = "بتجحدرزسشصطعفقكلمنهي"
 _WORDS = Path(__file__).with_name("words.txt").read_text(encoding="utf-8").split()

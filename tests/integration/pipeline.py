@@ -30,7 +30,7 @@ class Pipeline:
     def __init__(self, folder: Path, until: str, workers: int = 2, advertised: int | None = None) -> None:
         self.kafka = Kafka(folder / "kafka", advertised=advertised)
         self.redis = RedisServer(folder / "redis")
-        self.folder = folder
+        self.folder, self.until = folder, until
         self.settings = {"WIREFOLD_KAFKA": self.kafka.bootstrap, "WIREFOLD_REDIS": self.redis.url}
         reading = [name for name, service in SERVICES.items() if service.inputs]
         last = next(number for number, name in enumerate(reading) if until in SERVICES[name].outputs)

@@ -228,6 +228,18 @@ async def test_private_addresses_are_refused(redis: Redis, host: str) -> None:
     assert "no public address" in (delivery.reason or "")
 
 
+@pytest.mark.parametrize(
+    "url",
+    ["http://[::1", "http://a.example:99999/", "https://xn--/", "http://../", "http://\u202e.example/", "http://%/",
+     "http://" + "a" * 300 + "/", "http://a..example/", "https://😀.example:0/", "http://169.254.169.254\\@a.example/"],
+)  # fmt: skip
+async def test_an_address_that_is_none_is_an_answer_too(url: str) -> None:
+    async with webhooks(allow_private=False) as client:
+        answer = await client.send(url, "whsec_" + "c2VjcmV0" * 4, "alert-1", b"{}", NOON)
+    assert answer.status is None
+    assert answer.error
+
+
 async def test_a_dead_subscriber_keeps_nobody_waiting(redis: Redis) -> None:
     slow, quick, bench = Subscriber(), Subscriber(), private(redis)
     slow.answers = [30.0] * 200

@@ -43,7 +43,9 @@ async def _fold_all(name: str, port: int, barrier: Barrier) -> list[tuple[str, s
     redis, when = Redis(host="127.0.0.1", port=port), datetime(2025, 3, 4, tzinfo=UTC)
     store = RedisStore(redis, timedelta(days=14))
     pages = [
-        RawArticle(article_id=f"{name}-{k}", url=f"https://{name}.example/{k}", source=name, fetched_at=when, text=_story(k))
+        RawArticle(
+            article_id=f"{name}-{k}", url=f"https://{name}.example/{k}", source=name, fetched_at=when, text=_story(k)
+        )
         for k in range(STORIES)
     ]
     asked = entries(pages)

@@ -71,7 +71,7 @@ def test_pages_at_full_speed_and_a_consumer_that_sleeps_lose_nothing(tmp_path: P
     finally:
         replay.kill()
     print(
-        f"{PAGES} pages of {PAGE_BYTES} bytes in {time.monotonic() - began:.0f} s, {ASLEEP_SECONDS:.0f} s of them asleep"
+        f"{PAGES} pages of {PAGE_BYTES} bytes in {time.monotonic() - began:.0f} s, with {ASLEEP_SECONDS:.0f} s of sleep"
     )
     unique = [json.loads(line)["article"]["article_id"] for line in written.open("rb")]
     copies = [json.loads(line)["article_id"] for line in (tmp_path / "out" / "articles.copies.jsonl").open("rb")]

@@ -121,7 +121,7 @@ async def test_a_request_that_fails_is_told_the_field_and_the_reason(
 
 async def test_a_form_is_no_request(redis: Redis) -> None:
     async with serving(Bench(redis)) as client:
-        response = await client.post("/subscriptions", data='{"name": "a", "query": "b"}'.encode())
+        response = await client.post("/subscriptions", data=b'{"name": "a", "query": "b"}')
         assert (await response.json())["reason"] == "Content-Type must be application/json"
     assert await Subscriptions(redis).all() == []
 
@@ -139,7 +139,7 @@ async def test_without_the_token_nothing_is_served_but_the_document(redis: Redis
 
 
 async def test_without_a_token_only_this_machine_is_served(redis: Redis) -> None:
-    async with serving(Bench(redis, http_host="0.0.0.0")) as client:  # noqa: S104
+    async with serving(Bench(redis, http_host="0.0.0.0")) as client:
         assert (await client.get("/subscriptions")).status == 403
     async with serving(Bench(redis)) as client:
         assert (await client.get("/subscriptions", headers={"Host": "evil.example"})).status == 403
@@ -344,11 +344,19 @@ async def test_what_was_told_first_stays(redis: Redis) -> None:
     assert learned.known["said-1"].moments["event-1"].copies == 1
 
 
+async def test_a_copy_of_what_is_forgotten_is_no_fault(redis: Redis) -> None:
+    await ask(redis, "حوار OR source:outlet-1")
+    async with service(Bench(redis)) as made:
+        await handle(made, statement())
+        await redis.delete("alert:said:said-1")
+        assert await handle(made, copy(1), copy(2)) == []
+
+
 async def test_all_that_is_known_goes_a_window_and_a_day_after_the_last_event(redis: Redis) -> None:
     await ask(redis, "حوار")
     async with service(Bench(redis)) as made:
         await handle(made, statement(), copy(1))
-    keys = [key for key in await redis.keys("alert:*")]
+    keys = await redis.keys("alert:*")
     kinds = {key.split(b":")[1].decode() for key in keys}
     assert kinds == {"said", "pages", "clusters", "statements", "copies", "told"}
     for key in keys:

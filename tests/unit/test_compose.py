@@ -56,7 +56,7 @@ def test_each_container_is_hardened(name: str) -> None:
 @pytest.mark.parametrize("name", ALL)
 def test_a_service_can_be_scaled_and_is_asked_on_this_machine_alone(name: str) -> None:
     assert "container_name" not in ALL[name]
-    assert all(port.startswith("${WIREFOLD_BIND:-127.0.0.1}:") for port in ALL[name].get("ports", ()))
+    assert all(port["host_ip"] == "${WIREFOLD_BIND:-127.0.0.1}" for port in ALL[name].get("ports", ()))
 
 
 @pytest.mark.parametrize("name", ["dedupe-articles", "cleaning", "extraction", "dedupe-statements"])
@@ -117,7 +117,7 @@ def test_retention_is_bounded_in_time_and_bytes(topic: Any) -> None:
     assert topic.retention_bytes > 0
 
 
-PASSED_ON = {name for name, value in COMPOSE["x-environment"].items() if value is None}
+PASSED_ON = {name for name, value in COMPOSE["x-service"]["environment"].items() if value is None}
 
 
 def test_each_setting_is_passed_on_or_fixed() -> None:

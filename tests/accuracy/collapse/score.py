@@ -1,7 +1,7 @@
 """Scores folding on the pairs of pairs.jsonl: `python tests/accuracy/collapse/score.py [-v]`.
 
 Each line is {"a", "b": {"speaker", "quote", "date"}, "same", "category", "kind"?}: statement a is known, b is heard an
-hour later. All are invented and harmless, written from how Arabic outlets reword; `kind` is the contrast that must be named.
+hour later. All are invented and harmless, written from how Arabic outlets reword; `kind` is the contrast to be named.
 """
 
 import json
@@ -38,7 +38,7 @@ def judge(pair: dict[str, Any]) -> tuple[bool, set[str]]:
 def _heard(name: str, side: dict[str, str], hour: int) -> Heard:
     at = datetime.fromisoformat(side["date"]).replace(tzinfo=UTC) + timedelta(hours=9 + hour)
     speaker = voice(Speaker(name=side["speaker"]))
-    return Heard(occurrence_id=name, story_id=name, source=name, voice=speaker, quote=side["quote"], said="now", at=at)
+    return Heard(occurrence_id=name, story_id=name, source=name, voice=speaker, quote=side["quote"], at=at)
 
 
 def scores(verbose: bool = False) -> dict[str, Any]:

@@ -66,9 +66,7 @@ def unmarked_end(d: Draw) -> Page:
     page.add("إعداد: قسم الأخبار", f"{LEVANT[d.month - 1]} {d.day}، {d.year}")
     page.body(story)
     page.add("مصدر الخبر: " + story["agency"])
-    page.add(
-        "السنبلة منصة إخبارية رقمية تأسست عام 2014 وتغطي أخبار المدن والقرى في المنطقة، ويعمل فيها أكثر من أربعين صحفيا."
-    )
+    page.add("السنبلة منصة إخبارية رقمية تأسست عام 2014 وتغطي أخبار المدن والقرى، ويعمل فيها أكثر من أربعين صحفيا.")
     page.add("إذا وجدت خطأ في هذا الخبر فراسلنا على العنوان المذكور في أسفل الصفحة وسنقوم بتصحيحه.")
     page.story(story, date=d.iso, source_credit=story["agency"])
     return page
@@ -148,7 +146,7 @@ def unmarked_second(d: Draw) -> Page:
 def captions(d: Draw) -> Page:
     """Captions before and amid the text, with and without a full stop, and a video box."""
     story = d.stories[0]
-    one = f"صورة أرشيفية لساحة {story['place']} خلال احتفالات العام الماضي التي حضرها عدد كبير من سكان المدينة والقرى المجاورة (وكالة الأفق)"
+    one = f"صورة أرشيفية لساحة {story['place']} خلال احتفالات العام الماضي التي حضرها عدد كبير من السكان (وكالة الأفق)"
     two = "جانب من الحضور (الأناضول)"
     page = Page(raw_title=f"{story['title']} - تلفزيون المدى")
     page.add("شاهد البث", "نشرات", one, tag="figcaption")
@@ -217,6 +215,19 @@ def double(d: Draw) -> Page:
     page.add("طباعة الخبر")
     page.story(one, date=d.iso)
     page.story(two, "also_read", source_credit="رويترز")
+    return page
+
+
+def live_entries(d: Draw) -> Page:
+    """A live page whose entries carry their time in the same line."""
+    story = d.stories[0]
+    page = Page(raw_title=story["title"])
+    page.add("بث مباشر", story["title"])
+    page.add(f"{d.named(EGYPT)} | آخر تحديث 23:59")
+    for i, paragraph in enumerate(story["paragraphs"]):
+        page.add(f"{22 - i}:{10 + i} - {paragraph}", tag="p")
+    page.add("تحميل المزيد من المستجدات")
+    page.story(story, date=d.iso)
     return page
 
 

@@ -36,6 +36,10 @@ PORT = statement("أكّد أنّ الميناءَ سيُفتح للسفن، و�
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
+        ("*", []),  # every statement, at no place
+        ("* -ميناء", None),
+        ("* -مطار", []),
+        ("* ميناء", [("quote", "الميناءَ")]),
         ("ميناء", [("quote", "الميناءَ")]),
         ("الميناء", [("quote", "الميناءَ")]),
         ("السفن", [("quote", "للسفن")]),

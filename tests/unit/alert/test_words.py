@@ -19,6 +19,7 @@ from services.arabic import normal
         ("#وسم_طويل", [("وسم", "وسم"), ("طويل", "طويل")]),  # a hashtag is two words
         ("عام ٢٠٢٥", [("عام", "عام"), ("2025", "٢٠٢٥")]),
         ("«RT» Online", [("rt", "RT"), ("online", "Online")]),
+        ("ــ الناطق ـ", [("الناطق", "الناطق")]),  # kashida that belongs to no word
         ("", []),
         ("—  …", []),
     ],

@@ -36,6 +36,7 @@ def dates(*lines: str) -> list[tuple[str | None, str | None]]:
         ([TITLE, "3 مايو 2024 - 10:15", LEAD], "2024-05-03T10:15"),
         (["3 مايو 2024", TITLE, LEAD], "2024-05-03"),  # right over the title
         ([TITLE, LEAD, "نشر في 3 مايو 2024"], "2024-05-03"),  # below, but labelled
+        ([TITLE, LEAD, "تاريخ النشر", "3 مايو 2024"], "2024-05-03"),
         ([TITLE, "آخر تحديث: 5 مايو 2024", "تاريخ النشر: 3 مايو 2024", LEAD], "2024-05-03"),
         ([TITLE, "3 مايو 2024آخر تحديث: 5 مايو 2024", LEAD], "2024-05-03"),
         ([TITLE, "كتب/ سامي الأشقر - 3 مايو 2024", LEAD], "2024-05-03"),
@@ -59,6 +60,7 @@ def test_a_date_that_the_page_states(page: list[str], date: str) -> None:
         [f"السبت 1/3/2025 15:{FETCHED.minute}", TITLE, LEAD],  # the fetch in another zone
         [TITLE, LEAD, "آخر تحديث: 5 مايو 2024"],
         [TITLE, "آخر تحديث: 5 مايو 2024", LEAD],
+        [TITLE, "آخر تحديث:", "5 مايو 2024", LEAD],  # on two lines
         [TITLE, LEAD, "مواضيع ذات صلة", TITLE_2, "5 مايو 2024"],
         [TITLE, LEAD, "التعليقات", "زائر", "5 مايو 2024 10:10"],
         [TITLE, LEAD, "© 2024 جميع الحقوق محفوظة"],
@@ -86,6 +88,8 @@ def test_a_second_story_has_its_own_date_or_none() -> None:
         ([TITLE, LEAD, "المصدر: وكالة الأفق"], "وكالة الأفق"),
         ([TITLE, LEAD, "مصدر الخبر / صحيفة المرفأ"], "صحيفة المرفأ"),
         ([TITLE, LEAD, "نقلا عن وكالة الأفق"], "وكالة الأفق"),
+        ([TITLE, LEAD, "المصدر:", "الأفق الإخباري"], "الأفق الإخباري"),  # on two lines
+        ([TITLE, LEAD, "(المصدر: رويترز)"], "رويترز"),
         ([TITLE, "المرفأ_متابعات", LEAD], "المرفأ"),
         ([TITLE, "وكالة الأفق", LEAD], "وكالة الأفق"),
         ([TITLE, f"موسكو (رويترز) - {LEAD}"], "رويترز"),

@@ -14,7 +14,7 @@ PESKOV, KREMLIN = Voice("kremlin", "بيسكوف"), Voice("kremlin", "")
 
 
 def heard(name: str, quote: str, story: str = "", voice: Voice = KREMLIN, **changed: object) -> Heard:
-    values: dict[str, object] = {"source": "outlet", "said": "now", "at": NOON} | changed
+    values: dict[str, object] = {"source": "outlet", "at": NOON} | changed
     return Heard(occurrence_id=name, story_id=story or f"story of {name}", voice=voice, quote=quote, **values)  # type: ignore[arg-type]
 
 

@@ -1,5 +1,6 @@
 """What reading finds in a quote: numbers with units, times, negations with their reach, conditions."""
 
+import time
 from datetime import date
 
 import pytest
@@ -85,3 +86,10 @@ def test_a_negation_ends_with_its_clause() -> None:
 )
 def test_any_text_can_be_read(quote: str) -> None:
     assert read(quote).mass >= 0
+
+
+@pytest.mark.parametrize("piece", ["لن ", "روسيا وافقت ", "12 ", "نحو ", "في 3 و", "نهاية العام ", "قبل رفض "])
+def test_a_very_long_quote_is_read_in_time(piece: str) -> None:
+    began = time.perf_counter()
+    read(piece * (4000 // len(piece)))
+    assert time.perf_counter() - began < 2

@@ -1,6 +1,6 @@
 import pytest
 
-from services.page.datelines import agency, cut, sign_off
+from services.page.datelines import agency, cut, entry_time, sign_off
 
 TEXT = "أعلنت البلدية افتتاح مكتبة عامة جديدة في الحي القديم."
 
@@ -10,6 +10,7 @@ TEXT = "أعلنت البلدية افتتاح مكتبة عامة جديدة ف
     [
         ("موسكو - رويترز -", "رويترز"),
         ("موسكو (أ ف ب) -", "أ ف ب"),
+        ("دبي، الإمارات العربية المتحدة (المرفأ)—", None),
         ("القاهرة - وكالات:", None),
         ("عواصم (الشروق، وكالات)", None),
         ("باريس – سبوتنيك.", "سبوتنيك"),
@@ -19,7 +20,6 @@ TEXT = "أعلنت البلدية افتتاح مكتبة عامة جديدة ف
         ("الأفق/-", None),
         ("الرياض في 3 مايو / واس /", "واس"),
         ("النخيل -", None),
-        ("14:20 -", None),
     ],
 )
 def test_a_dateline_is_cut_off_and_its_agency_known(dateline: str, named: str | None) -> None:
@@ -35,6 +35,8 @@ def test_a_dateline_is_cut_off_and_its_agency_known(dateline: str, named: str | 
         "شباط/فبراير 2020 شهد افتتاح المكتبة الجديدة في المدينة القديمة.",
         "الرئيس (72 عاما) قال إن المكتبة ستفتح أبوابها غدا صباحا.",
         "الوزير - الذي زار المدينة - قال إن العمل سيستمر حتى النهاية.",
+        "شهدت الحدود التركية - السورية افتتاح معبر جديد أمام حركة البضائع.",
+        "مر والدهم (أبو أحمد) - وهو شيخ القرية - بالمكتبة الجديدة صباح اليوم.",
         "أولا - تفتح المكتبة أبوابها كل يوم من الصباح حتى المساء.",
         "قال المدير: المكتبة تفتح أبوابها كل يوم من الصباح حتى المساء.",
         "موسكو - رويترز",
@@ -42,6 +44,12 @@ def test_a_dateline_is_cut_off_and_its_agency_known(dateline: str, named: str | 
 )
 def test_what_is_no_dateline_stays(text: str) -> None:
     assert cut(text) == ("", text)
+
+
+@pytest.mark.parametrize("time", ["14:20 -", "[9:05]", "١٤:٢٠", "14:20 بتوقيت غرينتش", "10:15 م |"])
+def test_the_time_of_a_live_entry_is_cut_off(time: str) -> None:
+    assert entry_time(f"{time} {TEXT}") == (time, TEXT)
+    assert entry_time(TEXT) == ("", TEXT)
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,18 @@ def test_text_gives_its_lines_in_display_form_without_blank_ones() -> None:
     ]
 
 
+def test_a_paragraph_broken_at_a_column_is_one_line() -> None:
+    rows = [
+        "افتتحت بلدية النخيل صباح الثلاثاء مكتبة عامة جديدة تضم أربعين",
+        "ألف كتاب بثلاث لغات. وقالت رئيسة البلدية إن المكتبة ستبقى مفتوحة",
+        "طوال أيام الأسبوع، ولن يدفع أحد من السكان رسما لاستعارة كتاب. وتضم",
+        "المكتبة قاعة للأطفال.",
+    ]
+    headlines = ["عودة طائر اللقلق إلى بحيرة الشمال بعد غياب طويل عن المدينة"] * 5
+    text = "\n".join(["العنوان", "", *rows, "", *headlines])
+    assert [line.text for line in lines(article(text=text))] == ["العنوان", " ".join(rows), *headlines]
+
+
 def test_html_gives_a_line_for_each_block_and_break() -> None:
     html = (
         "<h1>عنوان <b>مهم</b></h1><p>سطر<br>آخر</p>طليق<div>داخل<p>فقرة</div><ul><li><a href='/'>• رابط</a></li></ul>"

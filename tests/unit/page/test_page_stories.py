@@ -45,6 +45,15 @@ def told(*texts: str, title: str | None = None) -> list[tuple[str, str | None, l
             "سامي الأشقر كاتب ومصور يعيش في الجبل ويكتب عن المدن الصغيرة وأهلها منذ عقدين.",
         ],
         [TITLE, TITLE, LEAD, LEAD, MORE, MORE],  # printed twice
+        [f"النخيل نت | {TITLE}", LEAD, MORE],
+        [TITLE, f"النخيل نت: {LEAD}", MORE],
+        [TITLE, f"النخيل نت{LEAD}", MORE],
+        [TITLE, f"النخيل، 16 يناير - الأفق. {LEAD}", MORE],
+        [TITLE, f"موسكو/ النخيل - {LEAD}", MORE],
+        [TITLE, f"غرّدشاركأرسل{LEAD}", MORE],
+        [TITLE, f"شارك القصة على واتساب{LEAD}", MORE],
+        [TITLE, LEAD, MORE, "مواضيع ذات صلة", "«الميناء» يستعد لموسم الصيد بسوق جديد"],
+        [TITLE, LEAD, MORE, "«الميناء» يستعد لموسم الصيد بسوق جديد"],  # a headline that begins with a quotation
         [TITLE, TITLE + LEAD, MORE],  # the title glued to the lead
         [TITLE, f"النخيل - (رويترز) - {LEAD}", MORE],
         [TITLE, LEAD, MORE, "المصدر: وكالة الأفق", "السنبلة منصة رقمية تأسست قبل عشر سنوات ويعمل فيها أربعون صحفيا."],
@@ -123,6 +132,16 @@ def test_a_list_that_the_text_announces_is_text() -> None:
     announced = "وتشمل الخطة ثلاث مراحل تبدأ في الصيف وتنتهي بعد ثلاثة أعوام من الآن وهي بحسب البيان المنشور كما يلي:"
     items = ["• توسيع المبنى", "• تدريب المتطوعين"]
     assert told(TITLE, LEAD, announced, *items) == [("main", TITLE, [LEAD, announced, *items])]
+
+
+def test_a_lead_without_its_full_stop_is_no_headline() -> None:
+    assert told(TITLE, LEAD.rstrip("."), MORE) == [("main", TITLE, [LEAD.rstrip("."), MORE])]
+
+
+def test_a_flash_is_a_story_where_nothing_is_around_it() -> None:
+    flash = ["عاجل: رئيسة البلدية تعلن موعد افتتاح المكتبة", "هالة السمان: المكتبة مفتوحة طوال الأسبوع دون رسوم"]
+    assert told(*flash) == [("main", None, flash)]
+    assert told(*flash, "الرئيسية", "© النخيل نت") == []
 
 
 def test_dedupe_sees_the_same_stories() -> None:

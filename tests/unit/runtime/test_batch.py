@@ -12,11 +12,11 @@ from aiokafka import TopicPartition
 
 from schemas.codec import InvalidEvent, decode
 from schemas.events import CleanStory, DeadLetter
+from services.runtime.batch import Batch, work
 from services.runtime.breaker import TooManyInvalid, trips
 from services.runtime.letters import KEPT_OF_LARGER, KEPT_WHOLE, Record, letter
 from services.runtime.sender import Message
 from services.runtime.stage import Outgoing, Result, each
-from services.runtime.stream import Batch, work
 
 NOW = datetime(2025, 9, 5, 12, tzinfo=UTC)
 STORY = CleanStory(

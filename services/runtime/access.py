@@ -1,4 +1,4 @@
-"""Who may use the REST API: whoever has the token; without a token, programs of this machine alone."""
+"""Who may use an HTTP API: whoever has the token; without a token, programs of this machine alone."""
 
 import hmac
 from dataclasses import dataclass

@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.alert.access import Access
+from services.runtime.access import Access
 
 LOCAL = "127.0.0.1"
 EVERYWHERE = "0.0.0.0"

@@ -1,0 +1,71 @@
+"""A quote that repeats another word for word but for one place: an edit, and not a rewording.
+
+Who rewords a statement changes several words, or one for a synonym that the lists know. Where all else is word for word
+the same and one place holds something else, that is what the statement is about: another vaccine, another fruit.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Literal
+
+from services.dedupe.statement_form import WEIGHT_COUNTRY, Form, Term
+from services.dedupe.statement_items import word
+from services.dedupe.statement_likeness import Alignment
+from services.dedupe.statement_stems import definite, stem
+
+SAME_WORDS = 0.85
+"""Share of the matched words that must be the same word, clitics aside."""
+
+LONGEST_EDIT = 2
+MOST_ADDED = 4
+"""Terms in the edited place on either side, and terms elsewhere that only one side has."""
+
+Edit = tuple[Literal["number", "name", "verb"], str, str]
+
+
+def edited(was: Form, now: Form, alignment: Alignment) -> Edit | None:
+    """The kind and the words of the one place where two otherwise equal quotes differ; None for any other two."""
+    pairs = sorted((i, j) for i, j, _ in alignment.pairs)
+    if any(a[1] > b[1] for a, b in pairwise(pairs)) or not _word_for_word(was, now, pairs):
+        return None
+    bounds = [(-1, -1), *pairs, (len(was.terms), len(now.terms))]
+    gaps = [(was.terms[a[0] + 1 : b[0]], now.terms[a[1] + 1 : b[1]]) for a, b in pairwise(bounds)]
+    places = [(x, y) for x, y in gaps if _telling(x) and _telling(y)]
+    added = sum(len(x) + len(y) for x, y in gaps if not (x and y))
+    if len(places) != 1 or added > MOST_ADDED or max(map(len, places[0])) > LONGEST_EDIT or _spelt(*places[0]):
+        return None
+    return _kind(*places[0]), _text(places[0][0]), _text(places[0][1])
+
+
+def _word_for_word(was: Form, now: Form, pairs: Sequence[tuple[int, int]]) -> bool:
+    same = sum(_one_word(was.terms[i], now.terms[j]) for i, j in pairs)
+    return len(pairs) >= 2 and same >= SAME_WORDS * len(pairs)
+
+
+def _one_word(a: Term, b: Term) -> bool:
+    """Equal but for proclitics: والمعرض and المعرض."""
+    x, y = word(a.text), word(b.text)
+    return x == y or x.lstrip("وفبل") == y.lstrip("وفبل")
+
+
+def _spelt(was: Sequence[Term], now: Sequence[Term]) -> bool:
+    """Whether the place holds forms or spellings of one word: بادر and بادرت."""
+    a, b = word(was[0].text), word(now[0].text)
+    x, y = stem(a), stem(b)
+    return x[:4] == y[:4] or x[-4:] == y[-4:] or a.startswith(b) or b.startswith(a)
+
+
+def _telling(terms: Sequence[Term]) -> bool:
+    return any(term.weight >= WEIGHT_COUNTRY for term in terms)
+
+
+def _kind(was: Sequence[Term], now: Sequence[Term]) -> Literal["number", "name", "verb"]:
+    if any(term.kind in ("number", "ordinal") for term in (*was, *now)):
+        return "number"
+    nouns = any(definite(word(term.text)) for term in (*was, *now))
+    unknown = all(term.kind == "word" and word(term.text)[0] not in "سيتن" for term in (*was, *now))
+    return "name" if nouns or unknown else "verb"
+
+
+def _text(terms: Sequence[Term]) -> str:
+    return " ".join(term.text for term in terms)

@@ -1,0 +1,56 @@
+"""Whose ministry is meant where a page leaves the country out: «ومن موسكو، قالت وزارة الدفاع إن»."""
+
+from collections.abc import Iterable
+from functools import cache
+
+from services.arabic.normal import matching
+from services.extraction.known import Known, known_names
+from services.extraction.lexicon import table
+
+_FAR = 300
+"""Words before the ministry among which its country is looked for."""
+
+
+def completed(words: tuple[str, ...], before: Iterable[str]) -> Known | None:
+    """The known institution that `words` and a nationality name: of the first country in `before`, nearest first."""
+    candidates = _candidates().get(words)
+    if not candidates:
+        return None
+    for number, form in enumerate(before):
+        if number >= _FAR:
+            return None
+        nation = _nations().get(form)
+        if nation in candidates:
+            return candidates[nation]
+    return None
+
+
+@cache
+def _candidates() -> dict[tuple[str, ...], dict[str, Known]]:
+    """Words of a name but its nationality -> nationality -> who: «وزارة الدفاع» -> «روسي» -> «وزارة الدفاع الروسية»."""
+    found: dict[tuple[str, ...], dict[str, Known]] = {}
+    for names in known_names().values():
+        for words, known in names:
+            if (
+                known.kind == "organisation"
+                and len(words) > 1
+                and words[-1].startswith("ال")
+                and words[-1].endswith("يه")
+            ):
+                found.setdefault(words[:-1], {}).setdefault(words[-1][2:-1], known)
+    return found
+
+
+@cache
+def _nations() -> dict[str, str]:
+    """Words that tell a country -> its nationality: «روسيا», «الروسي», «روسية», «موسكو» -> «روسي»."""
+    found: dict[str, str] = {}
+    for nation in {nation for candidates in _candidates().values() for nation in candidates}:
+        for form in (nation, nation + "ه", nation + "ا", nation[:-1] + "ا"):
+            for article in ("", "ال", "و", "وال", "ب", "ل", "لل"):
+                found[article + form] = nation
+    for entry in table("titles")["capital"]:
+        for word in entry["words"]:
+            for proclitic in ("", "و", "ب", "ل"):
+                found[proclitic + matching(word)] = matching(entry["of"])
+    return found

@@ -1,0 +1,127 @@
+"""Which voice of a story a name, an office, a kind of institution or a sentence without a subject means."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import islice
+
+from services.extraction.cast import Appearance, Cast, Voice, bare, unglued
+from services.extraction.nationality import completed
+from services.extraction.offices import holder
+from services.extraction.phrases import Phrase, Reader, Span
+
+_SUBJECT_WITHIN = 12
+"""Tokens from a sentence's start within which its subject is looked for."""
+
+NEAR = 200
+"""Appearances around a place among which a role is looked for, so that a page of names stays linear."""
+
+
+class Roles:
+    """Finds who is meant in one story of the given day. `heard` is who spoke last."""
+
+    def __init__(self, cast: Cast, readers: Sequence[Reader], day: date) -> None:
+        self.cast = cast
+        self.readers = readers
+        self.lexicon = cast.lexicon
+        self.words = cast.words
+        self.day = day
+        self.heard: Voice | None = None
+
+    def meant(self, phrase: Phrase, reader: Reader, paragraph: int) -> Voice | None:
+        """Whom a subject means: by name, by office, by kind of institution; None for nobody in particular."""
+        if phrase.kind == "unnamed":
+            return None
+        if phrase.kind == "institution" and not phrase.known and phrase.past - phrase.first == 1:
+            short = self._of_kind(reader.forms[phrase.first], paragraph, phrase.first)
+            return short or self._completed(phrase, paragraph) or self.cast.voice(phrase, reader.passage)
+        if phrase.kind == "institution" and not phrase.known:
+            return self._completed(phrase, paragraph) or self.cast.voice(phrase, reader.passage)
+        if phrase.name is None:
+            return self._of_office(phrase, phrase.office, reader, paragraph) if phrase.office else None
+        if phrase.kind == "person" and not (phrase.known or phrase.office or reader.plausible(*phrase.name)):
+            words = reader.forms[phrase.name.first : phrase.name.past]
+            if not self.cast.by_word.keys() >= set(words):
+                return None
+        return self.cast.voice(phrase, reader.passage)
+
+    def _of_office(self, phrase: Phrase, office: Span, reader: Reader, paragraph: int) -> Voice | None:
+        forms = reader.forms[slice(*office)]
+        if forms[0] in self.words["spokesman"]:
+            mention = reader.mention_between(phrase.first, phrase.past)
+            return self.cast.voice_of(mention.known) if mention and mention.known.kind == "organisation" else None
+        female = forms[0].endswith("ه") and self._own(forms[0]) == forms[0]
+        words = frozenset(bare(form) for form in (self._own(forms[0]), *forms[1:]))
+        for appearance in islice(self.nearest(paragraph, phrase.first), NEAR):
+            voice = appearance.voice
+            if voice and voice.person and voice.female in (None, female) and any(words <= o for o in voice.offices):
+                return voice
+        held = holder(" ".join(forms), self.day)
+        if held:
+            return self.cast.voice_of(held)
+        if len(forms) <= 2 and reader.definite(phrase.first) and self._heard(female):
+            return self.heard
+        name = unglued(reader.passage.piece(*office), forms[0], self.words["office"])
+        return Voice(name, tuple(forms), female=female)
+
+    def _heard(self, female: bool) -> bool:
+        """«المسؤول الروسي»: whoever spoke last, if of that gender."""
+        return self.heard is not None and self.heard.person and self.heard.female in (None, female)
+
+    def _own(self, form: str) -> str:
+        """«مديره»: the office without its pronoun."""
+        stem = form.removesuffix("ها").removesuffix("ه")
+        return stem if form not in self.words["office"] and stem in self.words["office"] else form
+
+    def _of_kind(self, form: str, paragraph: int, token: int) -> Voice | None:
+        """«الوزارة»: the nearest ministry before, else after."""
+        head = bare(form)
+        for appearance in islice(self.nearest(paragraph, token), NEAR):
+            voice = appearance.voice
+            if voice and not voice.person and bare(voice.words[0]) == head and len(voice.words) > 1:
+                return voice
+        return None
+
+    def _completed(self, phrase: Phrase, paragraph: int) -> Voice | None:
+        """«وزارة الدفاع» without its country: that of the nearest country named before."""
+        words = self.readers[paragraph].forms[phrase.first : phrase.past]
+        known = completed(words, self._words_before(paragraph, phrase.first))
+        return self.cast.voice_of(known) if known else None
+
+    def _words_before(self, paragraph: int, token: int) -> Iterator[str]:
+        for number in range(paragraph, -1, -1):
+            reader = self.readers[number]
+            for at in range((token if number == paragraph else len(reader.passage)) - 1, -1, -1):
+                yield reader.forms[at]
+
+    def nearest(self, paragraph: int, token: int) -> Iterator[Appearance]:
+        """Appearances before a place, the last first, then those after it."""
+        for number in range(paragraph, -1, -1):
+            named = self.cast.appearances[number]
+            before = bisect_left(named, token, key=_place) if number == paragraph else len(named)
+            yield from (named[place] for place in range(before - 1, -1, -1))
+        for number in range(paragraph, len(self.cast.appearances)):
+            named = self.cast.appearances[number]
+            after = bisect_left(named, token, key=_place) if number == paragraph else 0
+            yield from (named[place] for place in range(after, len(named)))
+
+    def subject(self, paragraph: int, first: int, past: int, reader: Reader) -> Voice | None:
+        """Who acts in the sentence that begins at token `first`, named before `past`."""
+        if reader.forms[first] in self.lexicon.verbs and reader.forms[first + 1] not in self.words["phrase_end"]:
+            phrase = reader.phrase(first + 1, past)
+            if phrase and (
+                phrase.office or phrase.kind != "person" or (phrase.name and reader.plausible(*phrase.name))
+            ):
+                return self.meant(phrase, reader, paragraph)
+        named = self.cast.appearances[paragraph]
+        start = bisect_left(named, first, key=_place)
+        for appearance in named[start : bisect_left(named, min(past, first + _SUBJECT_WITHIN), key=_place)]:
+            if appearance.free:
+                voice = appearance.voice or self.meant(appearance.phrase, reader, paragraph)
+                if voice and (voice.person or appearance.first <= first + 2):
+                    return voice
+        return None
+
+
+def _place(appearance: Appearance) -> int:
+    return appearance.first

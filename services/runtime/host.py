@@ -1,0 +1,85 @@
+"""What the runtime offers a service: settings, clock, Redis, publishing, offsets."""
+
+import contextlib
+from collections import deque
+from collections.abc import AsyncIterator, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from redis.asyncio import Redis
+
+from services.registry import groups
+from services.runtime.faults import is_passing
+from services.runtime.kafka import Cluster, Offsets, cluster
+from services.runtime.sender import Sender, message, refusing
+from services.runtime.settings import Settings, secret
+from services.runtime.stage import Busy, GroupOffset, Outgoing
+
+
+class Host:
+    """A `services.runtime.stage.Context`: what the runtime offers a service."""
+
+    def __init__(self, settings: Settings, cluster: Cluster, sender: Sender) -> None:
+        self.settings = settings
+        self._cluster = cluster
+        self._sender = sender
+        self._redis = redis_client(settings)
+        self.uses_redis = False
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    def redis(self) -> Redis:
+        self.uses_redis = True
+        return self._redis
+
+    async def close(self) -> None:
+        await self._sender.close()
+        await self._redis.aclose()
+
+    async def answers(self) -> None:
+        """Raises where Kafka, or Redis if the service uses it, does not answer."""
+        async with Offsets(self._cluster) as offsets:
+            await offsets.partitions("articles.raw")
+        if self.uses_redis:
+            await self._redis.ping()
+
+    async def publish(self, events: Sequence[Outgoing]) -> None:
+        pending = deque(map(message, events))
+        try:
+            await self._sender.send(pending, refusing(pending))
+        except Exception as error:
+            if not is_passing(error):
+                raise
+            raise Busy(retry_after=5.0) from error
+
+    async def offsets(self) -> Sequence[GroupOffset]:
+        async with Offsets(self._cluster) as offsets:
+            return await offsets.of_groups(groups())
+
+
+@contextlib.asynccontextmanager
+async def host(settings: Settings) -> AsyncIterator[Host]:
+    """A Context for a command that is not a service."""
+    where = cluster(settings)
+    sender = Sender(where, groups())
+    made = Host(settings, where, sender)
+    try:
+        yield made
+    finally:
+        await made.close()
+
+
+def redis_client(settings: Settings) -> Redis:
+    """The client that the settings name; it connects at first use."""
+    tls: dict[str, Any] = {"ssl_ca_certs": settings.redis_ca_file} if settings.redis_ca_file else {}
+    client: Redis = Redis.from_url(
+        settings.redis,
+        username=settings.redis_user or None,
+        password=secret(settings.redis_password_file) if settings.redis_password_file else None,
+        socket_timeout=10.0,
+        socket_connect_timeout=3.0,
+        health_check_interval=30,
+        **tls,
+    )
+    return client

@@ -1,0 +1,84 @@
+"""Noun phrases: where the office ends and the name begins."""
+
+import pytest
+
+from services.extraction.known import mentions
+from services.extraction.lexicon import lexicon
+from services.extraction.phrases import Phrase, Reader
+from services.extraction.tokens import read
+
+
+def phrase(text: str) -> tuple[Reader, Phrase | None]:
+    passage = read(text)
+    reader = Reader(passage, mentions(passage), lexicon())
+    return reader, reader.phrase(0, len(passage))
+
+
+@pytest.mark.parametrize(
+    ("text", "office", "name"),
+    [
+        ("المتحدث باسم الكرملين دميتري بيسكوف إن", "المتحدث باسم الكرملين", "دميتري بيسكوف"),
+        ("رئيس بلدية ميناء الزهراء سالم النعماني على", "رئيس بلدية ميناء الزهراء", "سالم النعماني"),
+        ("وزير الطاقة السعودي الأمير عبد العزيز بن سلمان أكد", "وزير الطاقة السعودي الأمير", "عبد العزيز بن سلمان"),
+        ("الباحث في معهد الدراسات البحرية أنور شاهين أن", "الباحث في معهد الدراسات البحرية", "أنور شاهين"),
+        ("رئيس الشركة الوطنية، المهندس بلال العمري، في", "رئيس الشركة الوطنية", "بلال العمري"),
+        ("سفير مصر لدى موسكو نزيه النجاري إن", "سفير مصر لدى موسكو", "نزيه النجاري"),
+        ("مدير عام برنامج الواحة ناصر العريني من", "مدير عام برنامج الواحة", "ناصر العريني"),
+        ("الفريق أول صدقي صبحي على", "الفريق", "صدقي صبحي"),
+        ("المحاسب جميل ناصر إن", "المحاسب", "جميل ناصر"),
+        ("د. سامي الفلاح إن", None, "سامي الفلاح"),
+        ("كانغ كيونغ-وا إن", None, "كانغ كيونغ-وا"),
+        ("علي القرة داغي إن على", None, "علي القرة"),
+        ("المتحدث باسم الشركة للصحفيين إن", "المتحدث باسم الشركة", None),
+    ],
+)
+def test_office_and_name(text: str, office: str | None, name: str | None) -> None:
+    reader, found = phrase(text)
+    assert found is not None
+    assert (reader.passage.piece(*found.office) if found.office else None) == office
+    assert (reader.passage.piece(*found.name) if found.name else None) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("وزارة الزراعة في بيان", "وزارة الزراعة"),
+        ("الشرطة المنفذ قرب", "الشرطة"),
+        ("الشرطة الماليزية إن", "الشرطة الماليزية"),
+        ('رابطة "ألتراس" بيانا', 'رابطة "ألتراس"'),
+    ],
+    ids=["until a preposition", "an object is no adjective", "an adjective agrees", "a quoted name"],
+)
+def test_institutions(text: str, name: str) -> None:
+    reader, found = phrase(text)
+    assert found is not None
+    assert found.kind == "institution"
+    assert found.name is not None
+    assert reader.passage.piece(*found.name) == name
+
+
+@pytest.mark.parametrize("text", ["مصدر مطلع إن", "مسؤولون إن", "قائد عسكري إن", "شهود عيان إن", "صحفي إن"])
+def test_nobody_in_particular(text: str) -> None:
+    found = phrase(text)[1]
+    assert found is not None
+    assert found.kind == "unnamed"
+
+
+def test_two_known_people_are_joined() -> None:
+    found = phrase("لافروف وفيدان إن")[1]
+    assert found is not None
+    assert [other.known.name for other in found.others if other.known] == ["هاكان فيدان"]
+
+
+def test_the_name_within_an_apposition_is_not_the_speaker() -> None:
+    reader, found = phrase("إيفان غدانوف، مساعد الزعيم المعارض أليكسي نافالني، إن")
+    assert found is not None
+    assert found.name is not None
+    assert reader.passage.piece(*found.name) == "إيفان غدانوف"
+    assert found.known is None
+
+
+@pytest.mark.parametrize("words", ["نسبة", "حفارا ضخما", "بداية جيدة", "والأمر طبيعي"])
+def test_common_nouns_are_no_names(words: str) -> None:
+    reader, _ = phrase(words)
+    assert not reader.plausible(0, len(reader.passage))
