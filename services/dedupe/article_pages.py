@@ -42,7 +42,11 @@ def article_id(article: RawArticle) -> str:
 
 def entries(articles: Sequence[RawArticle]) -> list[Entry]:
     """Each article as an entry, in order."""
-    read = [parts(article) for article in articles]
+    return entries_of(articles, [parts(article) for article in articles])
+
+
+def entries_of(articles: Sequence[RawArticle], read: Sequence[Parts]) -> list[Entry]:
+    """Articles whose pages are read already as entries."""
     texts = [
         [part.text[:MOST_LETTERS], part.rest[:MOST_LETTERS], *part.breaks, *part.titles, *part.headings]
         for part in read

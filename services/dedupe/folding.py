@@ -63,7 +63,7 @@ SHORT = 40
 """Words below which a text is compared as a whole."""
 SAME = 0.52
 """Containment from which a page repeats a text. What lies near a half is judged by chance of where a text was cut."""
-REWORDED, AGREEMENT, SPAN = 0.2, 0.87, 0.55
+REWORDED, AGREEMENT, SPAN = 0.2, 0.88, 0.55
 """A rewording: so much containment, and over so large a share of the known text so many words in order.
 
 One word in ten replaced leaves .26 to .56 of the grams and .83 to .96 of the words (nine in ten of such pages .88 or
@@ -93,6 +93,11 @@ class Story:
     @property
     def size(self) -> int:
         return int(self.covered.sum())
+
+    @property
+    def is_same(self) -> bool:
+        """Whether the page repeats a text of the cluster, and does not just reword it."""
+        return self.ranked[0][1].containment >= SAME
 
     def has_title(self, title: int) -> bool:
         return any(known.title == title for known, _ in self.matches)
@@ -146,15 +151,17 @@ def _stories(page: Page, matches: list[tuple[Known, Match]]) -> list[Story]:
 
 
 def _is_carried(page: Page, story: Story) -> bool:
-    """Whether the page carries the story, and not just some of its words."""
+    """Whether the page carries the story, and not just some of its words or its form."""
     known, match = story.ranked[0]
     if match.shared_lead < match.shared / 2:
         return False
-    titled = known.title in page.titles
-    alike = match.containment >= SAME or (
-        match.containment >= REWORDED and _agree(match, TITLED if titled else AGREEMENT)
-    )
+    alike = story.is_same or _is_reworded(page, known, match)
     return alike and not is_template(match, page.at - known.at)
+
+
+def _is_reworded(page: Page, known: Known, match: Match) -> bool:
+    share = TITLED if known.title in page.titles else AGREEMENT
+    return match.containment >= REWORDED and _agree(match, share)
 
 
 def _agree(match: Match, share: float) -> bool:
@@ -197,7 +204,7 @@ def _replaces(story: Story, first: Story, page: Page) -> bool:
     """Whether the page tells this story and not the one that begins before it: both are of the same words and this has
     more of them, or the first is but a lead-in."""
     if 2 * int((story.covered & first.covered).sum()) >= min(first.size, story.size):
-        return story.size > first.size
+        return (story.is_same, story.size) > (first.is_same, first.size)
     return (
         first.size <= LEAD_IN
         and story.size > first.size

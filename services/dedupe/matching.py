@@ -126,9 +126,9 @@ class Match:
         places = self.places[hits]
         breaks = np.flatnonzero((np.diff(hits) != 1) | (np.diff(places) != 1)) + 1
         firsts, lasts = np.concatenate([[0], breaks]), np.concatenate([breaks, [len(hits)]]) - 1
-        found = [
-            Run(int(hits[a]), int(places[a]), int(hits[b] - hits[a]) + GRAM) for a, b in zip(firsts, lasts, strict=True)
-        ]
+        lengths = hits[lasts] - hits[firsts] + GRAM
+        starts = zip(hits[firsts].tolist(), places[firsts].tolist(), lengths.tolist(), strict=True)
+        found = [Run(page, known, length) for page, known, length in starts]
         return _in_order(found)
 
     @cached_property

@@ -7,14 +7,12 @@ from typing import Literal, NamedTuple
 
 from services.extraction.known import Known, Mention
 from services.extraction.lexicon import Lexicon
-from services.extraction.names import Names
+from services.extraction.office_chains import Offices
 from services.extraction.tokens import QUOTE, Passage
 
-_LONGEST_OFFICE = 16
 _LONGEST_QUOTED_NAME = 6
 _DESCRIPTION = 10
 """Tokens between an office and the comma before its name."""
-_PLAIN_CONNECTORS = frozenset(("في", "من", "عن", "الي", "علي"))
 
 
 class Span(NamedTuple):
@@ -42,7 +40,7 @@ class Phrase:
     beside: Span | None = None
 
 
-class Reader(Names):
+class Reader(Offices):
     """Reads the noun phrases of one passage, given where known names stand in it."""
 
     def __init__(self, passage: Passage, mentions: Sequence[Mention], lexicon: Lexicon) -> None:
@@ -109,7 +107,7 @@ class Reader(Names):
     # offices and institutions
 
     def _office(self, at: int, stop: int) -> Phrase:
-        past, named = self._office_end(at, stop)
+        past, named = self.office_end(at, stop)
         office = Span(at, past)
         mention = self.mentions.get(past) if named else None
         if mention:
@@ -127,7 +125,7 @@ class Reader(Names):
         return Phrase(at, past, "person", office)
 
     def _institution(self, at: int, stop: int) -> Phrase:
-        past, _ = self._office_end(at, stop)
+        past, _ = self.office_end(at, stop)
         past = self._agreeing(at, past)
         mention = self.mention_between(at, past)
         known = mention.known if mention and mention.first == at else None
@@ -138,104 +136,6 @@ class Reader(Names):
         if not (self.definite(at) and past > at + 1 and self.definite(at + 1)) or at in self.mentions:
             return past
         return past if self.forms[at].endswith("ه") == self.forms[at + 1].endswith("ه") else at + 1
-
-    def _office_end(self, at: int, stop: int) -> tuple[int, bool]:
-        """The token after an office, and whether a name may follow there.
-
-        «رئيس» opens a chain of nouns («رئيس بلدية ميناء الزهراء») that a definite word or the name of a place or
-        institution closes; after that a word without the article belongs to the name.
-        """
-        closed = self.definite(at) or self.possessed(self.forms[at])
-        token, stop = at + 1, min(stop, at + _LONGEST_OFFICE)
-        while token < stop:
-            form, mention = self.forms[token], self.mentions.get(token)
-            if mention and mention.known.kind == "person" and not mention.proclitic.endswith(("ل", "ب", "ك")):
-                return token, not mention.proclitic
-            if mention and mention.past <= stop:
-                token, closed = mention.past, True
-            elif form == QUOTE:
-                past = self._past_quoted_name(token, stop)
-                if not past:
-                    return token, False
-                token, closed = past, True
-            elif form in self.words["honorific"] or (
-                self.given(token) and token > at + 1 and not self.definite(token - 1)
-            ):
-                return token, True
-            elif self._opens_again(token, closed):
-                token, closed = token + 1, self.definite(token)
-            elif self._over(token):
-                ahead = self._rank_ahead(token) if form[:1] == "ل" else 0
-                return (ahead, True) if ahead else (token, False)
-            elif self.definite(token):
-                token, closed = token + 1, True
-            elif closed and not self._for(token):
-                return token, True
-            elif closed:
-                token, closed = token + 1, False
-            else:
-                token += 1
-        return token, False
-
-    def _for(self, token: int) -> bool:
-        """«لنصرة», «لرعاية»: a noun with its preposition, which goes on with an office or institution."""
-        return self.forms[token][:1] in "لب" and self.passage.piece(token, token + 1).endswith("ة")
-
-    def _past_quoted_name(self, token: int, stop: int) -> int:
-        """The token after a short quotation within an office («رئيس شركة "خضراء"»), or 0."""
-        quote = self.passage.quote_at(token)
-        return quote.last + 1 if quote and quote.last - token <= _LONGEST_QUOTED_NAME - 1 and quote.last < stop else 0
-
-    def _over(self, token: int) -> bool:
-        form = self.forms[token]
-        if not form.isalpha() or form in self.words["phrase_end"]:
-            return True
-        return self.ends_phrase(token) and not form.startswith("لل")
-
-    def _opens_again(self, token: int, closed: bool) -> bool:
-        """Whether a further office or body begins: «باسم الحكومة», «ووزير الخارجية», but not the name «أمين حداد»."""
-        form = self.forms[token]
-        if form in self.words["connector"]:
-            return self._connects(token)
-        if form in self.words["phrase_end"] or not (self.is_office(form) or self.is_institution(form)):
-            return False
-        return not closed or form not in self.words["office"] or self.definite(token) or self.definite(token + 1)
-
-    def _connects(self, token: int) -> bool:
-        """«باسم» always connects; «في» only before an institution, or where a rank or a name follows its place."""
-        form = self.forms[token]
-        if form == "لدي":
-            return token + 1 in self.mentions
-        if form not in _PLAIN_CONNECTORS or self.is_institution(self.forms[token + 1]):
-            return True
-        return self._rank_ahead(token + 1) > 0 or self._name_after_place(token + 1)
-
-    def _name_after_place(self, token: int) -> bool:
-        """A place with a name right after it: «مفوضة حقوق الإنسان في روسيا تاتيانا موسكالكوفا»."""
-        place = self.mentions.get(token)
-        if place is None or place.known.kind != "place":
-            return False
-        person = self.mentions.get(place.past)
-        if person:
-            return person.known.kind == "person" and not person.proclitic
-        end = self.name_end(place.past, len(self.passage))
-        after = self.forms[end]
-        speaks = (
-            after in self.lexicon.complementisers or after in self.lexicon.joined["auxiliary"] or after in ("،", ":")
-        )
-        return end - place.past >= 2 and speaks
-
-    def _rank_ahead(self, token: int) -> int:
-        """The rank or honorific soon after, with nothing but nouns between («في قاعدة … الجنرال يوري …»), or 0."""
-        for near in range(token, min(token + 6, len(self.passage))):
-            form = self.forms[near]
-            if near > token and (form in self.words["honorific"] or form in self.lexicon.ranks):
-                return near
-            if form == QUOTE:
-                continue
-            if not form.isalpha() or (near > token and self.ends_phrase(near)) or form in self.lexicon.verbs:
-                return 0
-        return 0
 
     # appositions
 

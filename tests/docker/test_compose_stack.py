@@ -5,6 +5,7 @@ import subprocess
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import pytest
@@ -29,7 +30,7 @@ class Crawler:
     expected: int = 0
 
     def push(self, count: int) -> list[Page]:
-        chosen = [page for page, _ in zip(self.unsent, range(count), strict=False)]
+        chosen = list(islice(self.unsent, count))
         push((page.value for page in chosen), self.token)
         self.expected += sum(page.kind == "story" for page in chosen)
         return chosen
