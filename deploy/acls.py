@@ -22,7 +22,17 @@ REDIS_KEYS: dict[str, tuple[str, ...]] = {
 }
 """The keys that a service touches; the services that are not here use no Redis. `wirefold` is WIREFOLD_NAMESPACE."""
 
-REDIS_COMMANDS = ("-@all", "+@read", "+@write", "+@scripting", "+@transaction", "+@connection", "-@dangerous", "+info", "+time")
+REDIS_COMMANDS = (
+    "-@all",
+    "+@read",
+    "+@write",
+    "+@scripting",
+    "+@transaction",
+    "+@connection",
+    "-@dangerous",
+    "+info",
+    "+time",
+)
 """What every one of them may do with its keys; `info` tells whether Redis may evict them, `time` is read by scripts."""
 
 
