@@ -1,6 +1,8 @@
 """When a story was published, as its page states it."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
@@ -10,10 +12,24 @@ from services.arabic.normal import matching
 from services.page.types import About, Story
 
 Published = tuple[str, Literal["stated", "relative"]]
+Standing = Literal["labelled", "beside", "update", "clock", "dateline", "apart"]
+"""What a date on the page may be: "labelled" as publication and "beside" the title give the story's date; an "update",
+a live "clock", one in a "dateline" and one "apart" from the title never do."""
 
 _UPDATED = re.compile(r"تحديث|محدث|\bحدثت?\b|تعديل|معدل|\bعدلت?\b|updated|modified|mis à jour")
 _LABELLED = re.compile(r"نشر|اضيف|اضافه|posted|published|publié")
 _SECONDS = re.compile(r"[0-9٠-٩]:[0-9٠-٩]{2}:[0-9٠-٩]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A date, `text` in a line about a story. `day` is None where it leaves the day open."""
+
+    line: str
+    text: str
+    standing: Standing
+    day: str | None
+    basis: Literal["stated", "relative"]
 
 
 def published(story: Story, fetched_at: datetime) -> Published | None:
@@ -22,17 +38,43 @@ def published(story: Story, fetched_at: datetime) -> Published | None:
     A stamp labelled as publication wins, wherever it stands; else the first beside the title. Live clocks and
     updates are none; stamps of comments, lists and footers never get into `about`. None where the page is silent.
     """
-    found = [
-        (about, *labelled) for about in story.about if about.kind != "dateline" for labelled in _labelled(about.text)
+    chosen = choose(candidates(story, fetched_at))
+    return (chosen.day, chosen.basis) if chosen and chosen.day else None
+
+
+def choose(found: Sequence[Candidate]) -> Candidate | None:
+    """The one that gives the story's date: a stated day before a reckoned one, a labelled stamp before others."""
+    usable = [one for one in found if one.day and one.standing in ("labelled", "beside")]
+    return min(usable, key=lambda one: (one.basis != "stated", one.standing != "labelled"), default=None)
+
+
+def candidates(story: Story, fetched_at: datetime) -> list[Candidate]:
+    """Every date in the lines about a story, in page order."""
+    return [
+        _candidate(about, stamp, label, fetched_at) for about in story.about for stamp, label in _labelled(about.text)
     ]
-    own = [(about, stamp, label) for about, stamp, label in found if not _UPDATED.search(label)]
-    labelled = [stamp for _, stamp, label in own if _LABELLED.search(label)]
-    beside = [s for about, s, _ in own if about.place in ("over", "head") and not _is_clock(about, s, fetched_at)]
-    stamps = labelled + beside
-    if stated := next((day for stamp in stamps if (day := dates.written(stamp))), None):
-        return stated, "stated"
-    reckoned = next((day for stamp in stamps if (day := dates.resolved(stamp, fetched_at))), None)
-    return (reckoned, "relative") if reckoned else None
+
+
+def _candidate(about: About, stamp: Stamp, label: str, fetched_at: datetime) -> Candidate:
+    return Candidate(
+        line=about.text,
+        text=about.text[stamp.start : stamp.end],
+        standing=_standing(about, stamp, label, fetched_at),
+        day=dates.written(stamp) or dates.resolved(stamp, fetched_at),
+        basis="relative" if stamp.calendar == "relative" else "stated",
+    )
+
+
+def _standing(about: About, stamp: Stamp, label: str, fetched_at: datetime) -> Standing:
+    if about.kind == "dateline":
+        return "dateline"
+    if _UPDATED.search(label):
+        return "update"
+    if _LABELLED.search(label):
+        return "labelled"
+    if about.place not in ("over", "head"):
+        return "apart"
+    return "clock" if _is_clock(about, stamp, fetched_at) else "beside"
 
 
 def _labelled(text: str) -> list[tuple[Stamp, str]]:

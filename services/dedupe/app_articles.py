@@ -15,7 +15,7 @@ from services.runtime.stage import Context, Outgoing, Result, Service
 
 @asynccontextmanager
 async def articles(context: Context) -> AsyncIterator[Service]:
-    """Raises ValueError for a Redis that may evict what is known."""
+    """Raises ValueError for a window that cannot be, and for a Redis that may evict what is known."""
     store = RedisStore(
         context.redis(), timedelta(days=context.settings.article_window_days), context.settings.namespace
     )

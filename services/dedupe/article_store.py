@@ -71,9 +71,14 @@ async def fold(store: ArticleStore, entries: Sequence[Entry]) -> list[Decision]:
 
 
 class RedisStore:
-    """The store on a Redis or Valkey that evicts nothing: two round trips a batch, more only where workers meet."""
+    """The store on a Redis or Valkey that evicts nothing: two round trips a batch, more only where workers meet.
+
+    Raises ValueError for a window of less than an hour.
+    """
 
     def __init__(self, redis: "Redis", window: timedelta = WINDOW, namespace: str = "wirefold") -> None:
+        if window < timedelta(hours=1):
+            raise ValueError(f"the window for articles is {window}: it must be an hour or more")
         self.window = int(window.total_seconds())
         self._redis = redis
         self._prefix = f"{{{namespace}}}:articles"

@@ -261,3 +261,8 @@ async def test_it_refuses_a_server_that_evicts(redis: Redis) -> None:
             await store.check()
     finally:
         await redis.config_set("maxmemory-policy", "noeviction")
+
+
+async def test_a_window_of_less_than_an_hour_is_refused(redis: Redis) -> None:
+    with pytest.raises(ValueError, match="an hour or more"):
+        RedisStore(redis, timedelta(0))

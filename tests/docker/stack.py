@@ -93,12 +93,14 @@ class Stack:
         return gateway
 
 
-def ask(url: str, body: Any = None, token: str = "", kind: str = "application/json") -> tuple[int, Any]:
+def ask(
+    url: str, body: Any = None, token: str = "", kind: str = "application/json", method: str | None = None
+) -> tuple[int, Any]:
     """Status and JSON of a GET, or of a POST where there is a body; (0, reason) where nobody answers."""
     headers = {"Authorization": f"Bearer {token}", "Content-Type": kind}
     data = body if isinstance(body, bytes) or body is None else json.dumps(body).encode()
     try:
-        with urllib.request.urlopen(urllib.request.Request(url, data, headers), timeout=30) as answer:
+        with urllib.request.urlopen(urllib.request.Request(url, data, headers, method=method), timeout=30) as answer:
             return answer.status, json.loads(answer.read() or b"null")
     except urllib.error.HTTPError as error:
         return error.code, json.loads(error.read() or b"null")
@@ -138,8 +140,10 @@ class Receiver:
                 pass
 
         self._server = ThreadingHTTPServer(("0.0.0.0", 0), Handler)
-        self.port = self._server.server_address[1]
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    def url(self, host: str) -> str:
+        return f"http://{host}:{self._server.server_address[1]}/"
 
 
 class Events:

@@ -40,6 +40,7 @@ class Crawler:
 class Subscriber:
     """One subscription with a webhook and a stream."""
 
+    id: str
     received: Receiver
     events: Events
 
@@ -66,11 +67,12 @@ def crawler(stack: Stack) -> Crawler:
 @pytest.fixture(scope="module")
 def subscriber(stack: Stack) -> Subscriber:
     receiver = Receiver()
-    asked = {"name": "test", "query": SPEAKER, "webhook": f"http://{stack.gateway()}:{receiver.port}/"}
+    asked = {"name": "test", "query": SPEAKER, "webhook": receiver.url(stack.gateway())}
     status, made = ask(f"{ALERT}/subscriptions", asked, stack.api_token)
     assert status == 201, made
-    stream = f"{DELIVERY}/events?subscription={made['subscription']['id']}"
-    return Subscriber(receiver, Events(stream, stack.api_token))
+    subscription_id = made["subscription"]["id"]
+    stream = f"{DELIVERY}/events?subscription={subscription_id}"
+    return Subscriber(subscription_id, receiver, Events(stream, stack.api_token))
 
 
 def _all_told(subscriber: Subscriber, crawler: Crawler) -> None:
@@ -159,7 +161,9 @@ def test_down_and_up_keep_everything(stack: Stack, crawler: Crawler, subscriber:
     _all_told(subscriber, crawler)
     stack.compose("down", "--timeout", "20")
     stack.up()
-    assert len(ask(f"{ALERT}/subscriptions", token=stack.api_token)[1]["subscriptions"]) == 1
+    here = {"webhook": subscriber.received.url(stack.gateway())}  # networks were made anew, with other addresses
+    kept = f"{ALERT}/subscriptions/{subscriber.id}"
+    assert ask(kept, here, stack.api_token, method="PATCH")[0] == 200
     push((page.value for page in sent), crawler.token)
     crawler.push(10)
     _all_told(subscriber, crawler)
