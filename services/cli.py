@@ -8,6 +8,7 @@ import click
 
 from services.commands import done, settings_or_exit
 from services.commands.dead_letters import dead_letters
+from services.commands.explain import explain, explain_pair
 from services.commands.lag import lag
 from services.commands.subscriptions import subscriptions
 from services.commands.topics import topics
@@ -97,7 +98,7 @@ def feed(inputs: tuple[str, ...]) -> None:
     sys.exit(1 if refused else 0)
 
 
-for command in (topics, lag, dead_letters, subscriptions):
+for command in (topics, lag, dead_letters, subscriptions, explain, explain_pair):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -72,7 +72,7 @@ class Attributions:
             return None
         if token > first + 1 or verb:
             return Source(phrase, False, phrase.past)
-        past = self._clause_after(phrase.past, end)
+        past = self._clause_after(phrase.past, end) or self._right_after(phrase, end)
         return Source(phrase, True, past) if past else None
 
     def _apart(self, token: int, first: int) -> bool:
@@ -80,6 +80,12 @@ class Attributions:
         before = self.forms[token - 1] if token > first else ""
         sets_apart = before in ("،", ",", "علي", QUOTE) or self.forms[token] in ("حسبما", "وفقما")
         return sets_apart and self.clauses.attributes(token)
+
+    def _right_after(self, phrase: Phrase, end: int) -> int:
+        """«وبحسب «رويترز» أظهرت بيانات»: after a known institution the clause may begin without a comma, or 0."""
+        word = phrase.past < end and self.forms[phrase.past].isalpha()
+        closed = phrase.known is not None and phrase.kind == "institution"
+        return phrase.past if closed and word and self.forms[phrase.past] not in self.words["phrase_end"] else 0
 
     def _clause_after(self, at: int, end: int) -> int:
         """Where the clause after a fronted attribution begins, or 0."""

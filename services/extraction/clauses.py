@@ -119,7 +119,7 @@ class Clauses:
     def _other_cue(self, token: int) -> bool:
         """Another verb of speech, or a participle of one, has what follows for its own."""
         form = self.forms[token]
-        if form in self.words["phrase_end"]:
+        if form in self.words["phrase_end"] or self.forms[token - 1] == "عدم":
             return False
         verb = self.lexicon.verbs.get(form)
         if verb and not (verb.opens and self.forms[token - 1] not in _COMMAS):
@@ -141,8 +141,6 @@ class Clauses:
 
     def _stops(self, token: int) -> bool:
         form, before = self.forms[token], self.forms[token - 1]
-        if before == "؛":
-            return True
         comma = before in _COMMAS or before in _STOPS
         if form in self.lexicon.participles:
             return self._opens_speech(token, comma)

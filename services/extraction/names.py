@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from services.arabic.normal import matching
 from services.extraction.known import Mention
 from services.extraction.lexicon import Lexicon
 from services.extraction.tokens import Passage
@@ -18,7 +19,15 @@ class Names(Words):
 
     def __init__(self, passage: Passage, mentions: Sequence[Mention], lexicon: Lexicon) -> None:
         super().__init__(passage, lexicon)
-        self.mentions = {mention.first: mention for mention in mentions}
+        self.mentions = {mention.first: mention for mention in mentions if not self._another(mention)}
+
+    def _another(self, mention: Mention) -> bool:
+        """A known last name after somebody else's given name: «أحمد بوتين»."""
+        before = mention.first - 1
+        alone = mention.known.kind == "person" and mention.past - mention.first == 1 and not mention.proclitic
+        if not alone or before < 0 or not self.given(before) or self.forms[before] in matching(mention.known.name).split():
+            return False
+        return self.forms[before] not in self.lexicon.cues and not self.ends_phrase(before)
 
     def name_end(self, at: int, stop: int) -> int:
         """The token after a person's name that begins at `at`: `at` itself if none does."""
@@ -33,14 +42,14 @@ class Names(Words):
         return token
 
     def plausible(self, first: int, past: int) -> bool:
-        """Whether unknown words may be somebody's name and no common noun («نسبة», «حفارا ضخما», «بداية جيدة»)."""
+        """Whether unknown words may be somebody's name and no common noun («النقاد», «حفارا ضخما», «بداية جيدة»)."""
         forms = self.forms[first:past]
         if self.given(first) or any(form in self.words["name_part"] for form in forms):
             return True
         if forms[0].startswith(("وال", "فال")) or self.passage.piece(first, first + 1).endswith("ة"):
             return False
         if len(forms) == 1:
-            return not self.plural(first)
+            return not self.definite(first)
         return not (all(form.endswith("ا") for form in forms) or all(form.endswith("ه") for form in forms))
 
     def _may_be_name(self, token: int, at: int) -> bool:
@@ -69,10 +78,15 @@ class Names(Words):
             return False
         if token in self.mentions and self.mentions[token].known.kind != "place":
             return False
-        if self.is_office(form) or form in self.words["institution"]:
+        if self.is_office(form) or form in self.words["institution"] or (token > at + 1 and self._will(token)):
             return False
         servant = self.forms[token - 2] in parts and token > at + 1
         return not self.definite(token - 1) or before in _COMPOUNDS or servant or self._last_of_two(token)
+
+    def _will(self, token: int) -> bool:
+        """A verb of the future: «سيخلف», «ستزور»."""
+        form = self.forms[token]
+        return len(form) > 4 and form.startswith(("سي", "ست")) and not self.given(token)
 
     def _last_of_two(self, token: int) -> bool:
         """A second word with the article ends the name: «محمد الصادق المهدي، …»."""
@@ -82,7 +96,7 @@ class Names(Words):
 
     def _heads_chain(self, token: int) -> bool:
         """A third word without the article before one with it is an object («أسلوب بوتين»), unless speech follows."""
-        if self.definite(token):
+        if self.definite(token) or self.is_office(self.forms[token + 1]):
             return False
         follows = token + 1 in self.mentions or self.definite(token + 1)
         return follows and self.forms[token + 2] not in self.lexicon.complementisers

@@ -39,7 +39,7 @@ class Roles:
             return self._completed(phrase, paragraph) or self.cast.voice(phrase, reader.passage)
         if phrase.name is None:
             return self._of_office(phrase, phrase.office, reader, paragraph) if phrase.office else None
-        if phrase.kind == "person" and not (phrase.known or phrase.office or reader.plausible(*phrase.name)):
+        if phrase.kind == "person" and not (phrase.known or phrase.office or phrase.beside or reader.plausible(*phrase.name)):
             words = reader.forms[phrase.name.first : phrase.name.past]
             if not self.cast.by_word.keys() >= set(words):
                 return None

@@ -31,6 +31,7 @@ class Listener:
         self.readers = readers
         self.spoke: list[Voice] = []
         self.last: Voice | None = None
+        self.nobody = False
         self.place = (-1, -1)
         self.named = (-1, -1)
 
@@ -44,13 +45,14 @@ class Listener:
                 if not nested:
                     self._remember(voices[0], (paragraph, claim.cue))
             elif claim.subject == "named" and not nested:
-                self.last = None
+                self.last, self.nobody = None, True
             if claim.phrase:
                 self.named = (paragraph, claim.cue)
         return told
 
     def _remember(self, voice: Voice, place: tuple[int, int]) -> None:
         self.last = self.roles.heard = voice
+        self.nobody = False
         self.spoke.append(voice)
         self.place = place
 
@@ -80,7 +82,7 @@ class Listener:
         if acted and _agrees(acted, claim):
             return acted, 0.85
         if self.last is None:
-            return self._anyone(paragraph, claim), 0.6
+            return (None if self.nobody else self._anyone(paragraph, claim)), 0.6
         if _agrees(self.last, claim):
             return self.last, 0.95
         return next((voice for voice in self.spoke[: -_BACK - 1 : -1] if _agrees(voice, claim)), None), 0.6

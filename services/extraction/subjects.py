@@ -5,6 +5,7 @@ from dataclasses import replace
 from services.extraction.clauses import Clauses, Complement
 from services.extraction.lexicon import Verb
 from services.extraction.phrases import Phrase, Reader, Span
+from services.extraction.tokens import QUOTE
 
 _BREAKS = frozenset(("،", ",", "؛", ":", "-", "–"))
 _BACK = 25
@@ -31,7 +32,9 @@ class Subjects:
         (None, True) is an elided subject; (None, False) means that the clause is no statement of anybody's.
         """
         phrase = (
-            self._voiced(token, complement.opener) or self._after_auxiliary(token) or self._right_before(token, verb)
+            self._voiced(token, complement.opener)
+            or self._after_auxiliary(token, verb)
+            or self._right_before(token, verb)
         )
         if phrase is None:
             phrase = self.after(token, complement.opener)
@@ -107,13 +110,18 @@ class Subjects:
     def _no_subject(self, at: int) -> bool:
         form = self.forms[at]
         ends = form in self.words["phrase_end"] and at not in self.reader.mentions and not self.reader.is_ali(at)
+        to_me = form == "لي" and (self.forms[at + 1] in self.lexicon.complementisers or self.forms[at + 1] in (":", QUOTE))
         return (
-            ends or form in self.words["document"] or form in self.lexicon.participles or form in self.words["masdar"]
+            ends or to_me or form in self.words["document"] or form in self.lexicon.participles or form in self.words["masdar"]
         )
 
     def _introduced(self, at: int, stop: int) -> Phrase | None:
         """A name after words that are no listed office: «قالت محافظة البنك المركزي إلفيرا نابيولينا»."""
+        if self.reader.given(at) or self.forms[at] in self.words["name_part"]:
+            return None
         for token in range(at + 1, min(stop, at + 9)):
+            if not any(map(self._closed, range(at, token))):
+                continue
             mention, form = self.reader.mentions.get(token), self.forms[token]
             if mention and mention.known.kind == "person" and not mention.proclitic:
                 return Phrase(at, mention.past, "person", Span(at, token), Span(token, mention.past), mention.known)
@@ -124,13 +132,17 @@ class Subjects:
                 return None
         return None
 
+    def _closed(self, token: int) -> bool:
+        """A word that names have not but offices: with the article, or a known place or institution."""
+        return self.reader.definite(token) or token in self.reader.mentions
+
     def owner(self, at: int, stop: int) -> Phrase | None:
-        """Whose document it is: the known name or institution within the next few tokens."""
-        mention = self.reader.mention_between(at, min(stop, at + 6))
-        if mention and mention.known.kind in ("person", "organisation"):
-            return self.reader.phrase(mention.first, stop)
-        for token in range(at, min(stop, at + 4)):
-            if self.reader.is_institution(self.forms[token]) or self.reader.is_office(self.forms[token]):
+        """Whose document it is: the first name, institution or office within the next few tokens."""
+        for token in range(at, min(stop, at + 6)):
+            mention, form = self.reader.mentions.get(token), self.forms[token]
+            if mention and mention.known.kind in ("person", "organisation"):
+                return self.reader.phrase(token, stop)
+            if token < at + 4 and (self.reader.is_institution(form) or self.reader.is_office(form)):
                 return self.reader.phrase(token, stop)
         return None
 
@@ -157,12 +169,18 @@ class Subjects:
                 return self.reader.phrase(at + 1, stop)
         return None
 
-    def _after_auxiliary(self, token: int) -> Phrase | None:
+    def _after_auxiliary(self, token: int, verb: Verb) -> Phrase | None:
         """«كان الكرملين قد أعلن», «وكان ماكرون اعتبر», «أما الوزير فقد قال»: the subject between the two."""
         for at in range(token - 2, max(self.scope(token), token - 14) - 1, -1):
             if self.forms[at] in self._auxiliaries:
-                return self._from(at + 1, token)
+                as_for = self.forms[at] in self.lexicon.joined["as_for"]
+                return self._from(at + 1, token, as_for) or self._somebody(at + 1, token, verb)
         return None
+
+    def _somebody(self, first: int, token: int, verb: Verb) -> Phrase | None:
+        """«كانت التوقعات قد رجحت»: a noun between the two, which is nobody named."""
+        adverbial = self.forms[first] in self.words["phrase_end"] or not self.forms[first].isalpha()
+        return None if verb.joined or adverbial else Phrase(first, token, "unnamed")
 
     def _right_before(self, token: int, verb: Verb) -> Phrase | None:
         """The subject that ends where the verb begins: «الوزير أبلغ نظيره أن»."""
@@ -208,8 +226,10 @@ class Subjects:
             start -= 1
         return start
 
-    def _from(self, at: int, stop: int) -> Phrase | None:
-        """The phrase that begins a clause, after its auxiliaries and conjunctions."""
+    def _from(self, at: int, stop: int, trusted: bool = False) -> Phrase | None:
+        """The phrase that begins a clause, after its auxiliaries and conjunctions. An unknown name must be `trusted`,
+        or fill the gap before the verb.
+        """
         while at < stop and self.forms[at] in self._openings:
             at += 1
         if at >= stop or (self._no_subject(at) and at not in self.reader.mentions):
@@ -219,7 +239,7 @@ class Subjects:
             return None
         if phrase.known or phrase.office or phrase.kind != "person":
             return phrase
-        return phrase if self._fills(phrase, stop) else None
+        return phrase if trusted or self._fills(phrase, stop) else None
 
     def _fills(self, phrase: Phrase, stop: int) -> bool:
         """An unknown name before a verb is trusted only where it fills the gap."""

@@ -99,21 +99,34 @@ def _form(word: str) -> str:
 def _quotes(text: str, tokens: tuple[Token, ...]) -> list[Quoted]:
     """The outermost quotations. A mark closes the one of its own family; what is never closed runs to the end.
 
-    An apostrophe within a word («don't») is no mark, and neither is one that nothing was opened for.
+    Opening marks within a quotation nest («لوحة «أهلا» جميلة»), if as many close. An apostrophe within a word («don't»)
+    is no mark, and neither is one that nothing was opened for.
     """
-    found, opened, family = [], -1, -1
+    found: list[Quoted] = []
+    opened, family, depth, closed = -1, -1, 0, -1
     for number, token in enumerate(tokens):
         if token.form != QUOTE:
             continue
         mark = text[token.start]
-        if opened < 0 and mark not in "»’" and not _only_closes(text, token):
-            opened, family = number, _FAMILY[mark]
-        elif opened >= 0 and _FAMILY[mark] == family and mark not in "«‘":
-            found.append(Quoted(opened, number))
-            opened = -1
+        if opened < 0:
+            if not _only_closes(text, token) and (mark not in "»’" or _opens_reversed(text, token)):
+                opened, family, depth, closed = number, _FAMILY[mark], 0, -1
+        elif _FAMILY[mark] == family and mark in "«“‘" and text[tokens[opened].start] == mark:
+            depth += 1
+        elif _FAMILY[mark] == family:
+            depth, closed = depth - 1, number
+            if depth < 0:
+                found.append(Quoted(opened, number))
+                opened = -1
     if opened >= 0:
-        found.append(Quoted(opened, len(tokens)))
+        found.append(Quoted(opened, closed if closed >= 0 else len(tokens)))
     return found
+
+
+def _opens_reversed(text: str, token: Token) -> bool:
+    """True for «»» typed before a word, after a colon or blank: «قال: »نعم»»."""
+    before, after = text[max(0, token.start - 1) : token.start], text[token.end : token.end + 1]
+    return text[token.start] == "»" and before in (":", " ") and after.isalnum()
 
 
 def _only_closes(text: str, token: Token) -> bool:

@@ -136,6 +136,7 @@ def _work(app: faust.App) -> None:
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
     made = faust.Worker(app, loop=loop, loglevel="error", quiet=True, redirect_stdouts=False)
+    made.spinner = None
     made.execute_from_commandline()
 
 

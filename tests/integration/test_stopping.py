@@ -2,7 +2,8 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -31,13 +32,13 @@ class Surroundings:
         self.redis_comes_back()
         self._folder = folder
 
-    def worker(self, **changed: str) -> Worker:
+    def worker(self, *options: str, **changed: str) -> Worker:
         settings = {
             "WIREFOLD_KAFKA": self.cluster.bootstrap,
             "WIREFOLD_REDIS": f"redis://127.0.0.1:{self._port}",
             "WIREFOLD_EMBEDDED_GROUPS": SERVICE.group,
         }
-        return Worker(SERVICE.name, settings | changed, self._folder).start()
+        return Worker(SERVICE.name, settings | changed, self._folder).start(*options)
 
     def redis_goes(self) -> None:
         self.valkey.terminate()
@@ -47,22 +48,31 @@ class Surroundings:
         self.valkey.start()
 
     def feed(self) -> None:
-        asyncio.run(self._feed())
+        stories = (page.value for page in pages(10 * PAGES, 1) if page.kind != "broken")
+        self.send(list(islice(stories, PAGES)))
 
-    async def _feed(self) -> None:
+    def send(self, values: Sequence[bytes]) -> None:
+        asyncio.run(self._send(values))
+
+    async def _send(self, values: Sequence[bytes]) -> None:
         sender = Sender(self.cluster, groups())
-        stories = (page for page in pages(10 * PAGES, 1) if page.kind != "broken")
-        some = [Message("articles.raw", None, page.value) for page, _ in zip(stories, range(PAGES), strict=False)]
-        await sender.send(deque(some), lambda _: asyncio.sleep(0.01))
+        messages = deque(Message("articles.raw", None, value) for value in values)
+        await sender.send(messages, lambda _: asyncio.sleep(0.01))
         await sender.close()
 
     def committed(self) -> int:
-        return asyncio.run(self._committed())
+        return asyncio.run(self._offsets())[0]
 
-    async def _committed(self) -> int:
+    def dead_letters(self) -> int:
+        return asyncio.run(self._offsets())[1]
+
+    async def _offsets(self) -> tuple[int, int]:
+        """The service's committed offset, and the end of dead-letters."""
         async with Offsets(self.cluster) as offsets:
-            place = TopicPartition("articles.raw", 0)
-            return (await offsets.committed(SERVICE.group, [place]))[place] or 0
+            place, letters = TopicPartition("articles.raw", 0), TopicPartition("dead-letters", 0)
+            committed = (await offsets.committed(SERVICE.group, [place]))[place] or 0
+            await offsets.partitions("dead-letters")
+            return committed, (await offsets.ends([letters]))[letters]
 
 
 @pytest.fixture
@@ -134,3 +144,22 @@ def test_a_wrong_setting_ends_it_with_one_line(here: Surroundings) -> None:
     worker = here.worker(WIREFOLD_BATCH_EVENTS="many")
     assert worker.wait(20) == 1
     assert worker.log.read_text().strip().startswith("wirefold: WIREFOLD_BATCH_EVENTS: invalid literal")
+
+
+def test_pages_that_are_all_bad_stop_it_at_the_same_batch_on_every_start(here: Surroundings) -> None:
+    here.send([b'{"url": "broken"'] * 100)
+    worker = here.worker()
+    for starts in (1, 2, 3):
+        assert worker.wait(30) > 0
+        assert worker.log.read_text().count("100 of 100 events of one batch are invalid") >= starts
+        assert (here.committed(), here.dead_letters()) == (0, 0)
+        worker.start()
+    worker.kill()
+
+
+def test_accept_bad_goes_on(here: Surroundings) -> None:
+    here.send([b'{"url": "broken"'] * 100)
+    worker = here.worker("--accept-bad")
+    eventually(lambda: here.committed() == 100, "all is committed")
+    assert here.dead_letters() == 100
+    assert stops_in_time(worker)

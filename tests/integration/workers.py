@@ -25,8 +25,8 @@ class Worker:
         self._environment = {**os.environ, "WIREFOLD_HTTP_PORT": str(self.port), **settings}
         self._process: subprocess.Popen[bytes] | None = None
 
-    def start(self) -> "Worker":
-        command = [sys.executable, "-m", "services.cli", "run", self.service]
+    def start(self, *options: str) -> "Worker":
+        command = [sys.executable, "-m", "services.cli", "run", self.service, *options]
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(command, env=self._environment, stdout=log, stderr=log)
         return self

@@ -1,0 +1,130 @@
+"""Explanations as a person reads them.
+
+Text of pages stands between directional isolates. A terminal gets them, and long Arabic in lines of its own set flush
+right; whatever else reads the output gets plain text.
+"""
+
+import textwrap
+import unicodedata
+from collections.abc import Iterator
+from itertools import groupby
+
+from schemas.events import Entity, Occurrence, Speaker
+from services.cleaning.explain import Considered
+from services.commands.explained import PageRead, PairRead, Quoted, StoryRead
+from services.delivery.shown import isolated
+
+WIDTH = 96
+SHORTENED = 80
+"""Characters of a paragraph that are shown."""
+
+_ISOLATES = str.maketrans(dict.fromkeys(isolated("")))
+_VERDICTS = {
+    "same": "same: one statement",
+    "contrast": "contrast: a statement of its own, which names the other as what was said before",
+    "different": "different: two statements",
+}
+
+
+def laid_out(text: str, *, terminal: bool) -> str:
+    """The text without control characters; without isolates where it is not for a terminal."""
+    lines = ["".join(c for c in line if unicodedata.category(c) != "Cc") for line in text.split("\n")]
+    return "\n".join(_fitted(line) if terminal else line.translate(_ISOLATES) for line in lines)
+
+
+def _fitted(line: str) -> str:
+    """A line of nothing but page text, set flush right in as many lines as it takes."""
+    start, body, end = line[: len(line) - len(line.lstrip())], line.strip(), isolated("")
+    if not (start and body.startswith(end[0]) and body.find(end[1]) == len(body) - 1):
+        return line
+    rows = textwrap.wrap(body[1:-1], WIDTH - len(start))
+    return "\n".join(" " * (WIDTH - _columns(row)) + isolated(row) for row in rows)
+
+
+def _columns(text: str) -> int:
+    return sum(not unicodedata.combining(letter) for letter in text)
+
+
+def page_text(read: PageRead) -> str:
+    """How a page was read: its stories, its dates, what was dropped."""
+    lines: list[str] = []
+    for story in read.stories:
+        lines += [*_story(story), ""]
+    lines += ["dates", *map(_date, read.dates)] if read.dates else ["dates: none on the page"]
+    dropped = read.stories[0].extracted.story.dropped
+    lines += ["", "dropped", *(f"  {one.reason:<16}{isolated(one.text)}" for one in dropped)] if dropped else []
+    return "\n".join(lines)
+
+
+def _story(read: StoryRead) -> Iterator[str]:
+    story = read.extracted.story
+    if not story.paragraphs:
+        yield "no story: everything on the page was dropped"
+        return
+    yield f"{story.role.replace('_', ' ')} story, {story.language}"
+    yield f"  title      {_or_none(story.title)}"
+    yield f"  credit     {_or_none(story.source_credit)}"
+    yield f"  published  {f'{story.published_at} ({story.published_at_basis})' if story.published_at else 'not said'}"
+    for number, paragraph in enumerate(story.paragraphs, 1):
+        yield f"  {number:>3}  {isolated(textwrap.shorten(paragraph, SHORTENED, placeholder=' …'))}"
+    for said, why in zip(read.extracted.statements, read.why_speakers, strict=True):
+        yield from _statement(said, why)
+    yield from _entities(read.extracted.entities)
+
+
+def _or_none(text: str | None) -> str:
+    return isolated(text) if text else "none"
+
+
+def _statement(said: Occurrence, why: str) -> Iterator[str]:
+    place = "title" if said.paragraph is None else f"paragraph {said.paragraph + 1}"
+    on = f" on {said.said_on}" if said.said_on else ""
+    yield f"  statement in {place}, {said.start}-{said.end}: {said.kind}, said {said.said}{on}, {said.confidence:.2f} sure"
+    yield f"    {isolated(said.quote)}"
+    via = f", via {isolated(said.via)}" if said.via else ""
+    yield f"    speaker  {_speaker(said.speaker)}, cue {_or_none(said.cue)}{via}"
+    yield f"    why      {why}"
+
+
+def _speaker(speaker: Speaker | Entity) -> str:
+    ids = ", ".join(part for part in (speaker.name_en, speaker.wikidata) if part)
+    return isolated(speaker.name) + (f" ({ids})" if ids else "")
+
+
+def _entities(entities: tuple[Entity, ...]) -> Iterator[str]:
+    for kind, found in groupby(sorted(entities, key=lambda one: one.type), key=lambda one: one.type):
+        yield f"  {kind}"
+        for one in found:
+            yield f"    {_speaker(one)}, {len(one.mentions)} times" if len(one.mentions) > 1 else f"    {_speaker(one)}"
+
+
+def _date(one: Considered) -> str:
+    day = one.day or "open"
+    published = "published" if one.published else "not taken"
+    line = f"  in {isolated(one.line)}" if one.line != one.text else ""
+    return f"  {day:<18}{published}: {one.why}: {isolated(one.text)}{line}"
+
+
+def pair_text(read: PairRead) -> str:
+    """Whether two sentences are one statement, and why."""
+    found = read.explanation
+    lines = [
+        f"was         {_quoted(read.was)}",
+        f"now         {_quoted(read.now)}",
+        f"similarity  {found.similarity:.2f}, folds from {found.threshold:.2f}",
+        f"shared      {_words(tuple(a if a == b else f'{a} = {b}' for a, b in found.shared))}",
+        f"only was    {_words(found.only_was)}",
+        f"only now    {_words(found.only_now)}",
+    ]
+    lines += [f"veto        {veto.kind}: {_or_none(veto.was)} against {_or_none(veto.now)}" for veto in found.vetoes]
+    if not read.one_voice:
+        lines.append("veto        two speakers")
+    return "\n".join([*lines, f"verdict     {_VERDICTS[found.verdict]}"])
+
+
+def _quoted(said: Quoted) -> str:
+    return isolated(said.quote) + (f", by {_speaker(said.speaker)}" if said.speaker else "")
+
+
+def _words(words: tuple[str, ...]) -> str:
+    return isolated("، ".join(words)) if words else "none"

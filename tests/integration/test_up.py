@@ -1,0 +1,72 @@
+"""`wirefold up`, as a person meets it: alerts come, other commands find it, Ctrl-C ends it."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from schemas.codec import decode
+from schemas.events import Alert
+
+FIRST_ALERT_WITHIN = 60.0
+STOPPED_WITHIN = 10.0
+WIREFOLD = [sys.executable, "-m", "services.cli"]
+
+
+class Running:
+    """`wirefold up --json`, with a folder of its own for what it announces."""
+
+    def __init__(self, folder: Path) -> None:
+        self.environment = {**os.environ, "TMPDIR": str(folder)}
+        self.said = folder / "stderr"
+        with self.said.open("wb") as stderr:
+            command = [*WIREFOLD, "up", "--json"]
+            self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=stderr, env=self.environment)
+
+    def command(self, *arguments: str) -> str:
+        done = subprocess.run([*WIREFOLD, *arguments], capture_output=True, text=True, env=self.environment, check=True)
+        return done.stdout
+
+    def url(self, what: str) -> str:
+        found = re.search(rf"{what} +(http://\S+)", self.said.read_text(encoding="utf-8"))
+        assert found
+        return found[1]
+
+
+@pytest.fixture
+def running(tmp_path: Path) -> Iterator[Running]:
+    up = Running(tmp_path)
+    yield up
+    up.process.kill()
+
+
+def test_alerts_come_other_commands_find_it_and_ctrl_c_ends_it(running: Running) -> None:
+    assert running.process.stdout
+    began = time.monotonic()
+    first = decode(Alert, running.process.stdout.readline())
+    assert time.monotonic() - began < FIRST_ALERT_WITHIN
+    assert first.event == "new"
+    assert first.statement.speaker.name == "دميتري بيسكوف"
+    assert "wirefold-dedupe-articles" in running.command("lag")
+    assert "everything" in running.command("subscriptions", "list")
+    assert running.command("dead-letters", "list", "--json") == ""
+    with urllib.request.urlopen(running.url("console")) as page:
+        assert 'dir="rtl"' in page.read().decode()
+    running.process.send_signal(signal.SIGINT)
+    began = time.monotonic()
+    assert running.process.wait(2 * STOPPED_WITHIN) == 0
+    assert time.monotonic() - began < STOPPED_WITHIN
+
+
+def test_without_it_other_commands_say_so_in_one_line(tmp_path: Path) -> None:
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    done = subprocess.run([*WIREFOLD, "lag"], capture_output=True, text=True, env=environment, check=False)
+    assert done.returncode == 1
+    assert done.stderr == ("wirefold: no `wirefold up` runs here, and WIREFOLD_KAFKA and WIREFOLD_REDIS are not set\n")
