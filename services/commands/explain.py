@@ -9,6 +9,7 @@ import click
 
 if TYPE_CHECKING:
     from schemas.events import RawArticle
+    from services.commands.explained import PageRead
 
 STDIN = "-"
 
@@ -64,10 +65,20 @@ def explain_pair(was: str, now: str, speaker: str | None, as_json: bool) -> None
     from services.commands.explain_text import pair_text
     from services.commands.explained import read_pair
 
-    if not was.strip() or not now.strip():
-        sys.exit("wirefold: a sentence is empty")
-    read = read_pair(was, now, speaker, datetime.now(UTC))
+    was, now = _words_or_exit("a sentence", was), _words_or_exit("a sentence", now)
+    who = None if speaker is None else _words_or_exit("--speaker", speaker)
+    read = read_pair(was, now, who, datetime.now(UTC))
     _show(encode(read).decode() if as_json else pair_text(read))
+
+
+def _words_or_exit(name: str, given: str) -> str:
+    """An argument as one line of valid text."""
+    from services.arabic.normal import words
+
+    text = " ".join(given.encode(errors="replace").decode().split())
+    if not words(text):
+        sys.exit(f"wirefold: {name} has no words")
+    return text
 
 
 def _show(text: str) -> None:
@@ -76,7 +87,7 @@ def _show(text: str) -> None:
     click.echo(laid_out(text, terminal=sys.stdout.isatty()))
 
 
-def _append_case(file: Path, article: "RawArticle", read: object) -> None:
+def _append_case(file: Path, article: "RawArticle", read: "PageRead") -> None:
     from schemas.codec import encode
     from services.commands.explained import case
 

@@ -46,17 +46,16 @@ def _columns(text: str) -> int:
 
 
 def page_text(read: PageRead) -> str:
-    """How a page was read: its stories, its dates, what was dropped."""
-    lines: list[str] = []
-    for story in read.stories:
-        lines += [*_story(story), ""]
-    lines += ["dates", *map(_date, read.dates)] if read.dates else ["dates: none on the page"]
-    dropped = read.stories[0].extracted.story.dropped
-    lines += ["", "dropped", *(f"  {one.reason:<16}{isolated(one.text)}" for one in dropped)] if dropped else []
-    return "\n".join(lines)
+    """How a page was read: its stories with the dates considered for each, and what was dropped."""
+    lines = [line for story in read.stories for line in (*_story(story, read.dates), "")]
+    if dropped := read.stories[0].extracted.story.dropped:
+        lines += ["dropped", *(f"  {one.reason:<24}{isolated(one.text)}" for one in dropped)]
+    if others := [one for one in read.dates if one.story is None]:
+        lines += ["dates in what was dropped", *(line for one in others for line in _date(one))]
+    return "\n".join(lines).rstrip()
 
 
-def _story(read: StoryRead) -> Iterator[str]:
+def _story(read: StoryRead, dates: tuple[Considered, ...]) -> Iterator[str]:
     story = read.extracted.story
     if not story.paragraphs:
         yield "no story: everything on the page was dropped"
@@ -65,11 +64,23 @@ def _story(read: StoryRead) -> Iterator[str]:
     yield f"  title      {_or_none(story.title)}"
     yield f"  credit     {_or_none(story.source_credit)}"
     yield f"  published  {f'{story.published_at} ({story.published_at_basis})' if story.published_at else 'not said'}"
+    yield from (line for one in dates if one.story == story.position for line in _date(one))
     for number, paragraph in enumerate(story.paragraphs, 1):
-        yield f"  {number:>3}  {isolated(textwrap.shorten(paragraph, SHORTENED, placeholder=' …'))}"
+        yield f"  {number:>3}  {_shortened(paragraph)}"
     for said, why in zip(read.extracted.statements, read.why_speakers, strict=True):
         yield from _statement(said, why)
     yield from _entities(read.extracted.entities)
+
+
+def _date(one: Considered) -> Iterator[str]:
+    taken = "published" if one.published else "not taken"
+    yield f"    {one.day or 'open':<18}{isolated(one.text)}  {taken}: {one.why}"
+    if one.line != one.text:
+        yield f"      {_shortened(one.line)}"
+
+
+def _shortened(text: str) -> str:
+    return isolated(textwrap.shorten(text, SHORTENED, placeholder=" …"))
 
 
 def _or_none(text: str | None) -> str:
@@ -78,8 +89,8 @@ def _or_none(text: str | None) -> str:
 
 def _statement(said: Occurrence, why: str) -> Iterator[str]:
     place = "title" if said.paragraph is None else f"paragraph {said.paragraph + 1}"
-    on = f" on {said.said_on}" if said.said_on else ""
-    yield f"  statement in {place}, {said.start}-{said.end}: {said.kind}, said {said.said}{on}, {said.confidence:.2f} sure"
+    when = f"{said.said} on {said.said_on}" if said.said_on else said.said
+    yield f"  statement in {place}, {said.start}-{said.end}: {said.kind}, said {when}, {said.confidence:.2f} sure"
     yield f"    {isolated(said.quote)}"
     via = f", via {isolated(said.via)}" if said.via else ""
     yield f"    speaker  {_speaker(said.speaker)}, cue {_or_none(said.cue)}{via}"
@@ -96,13 +107,6 @@ def _entities(entities: tuple[Entity, ...]) -> Iterator[str]:
         yield f"  {kind}"
         for one in found:
             yield f"    {_speaker(one)}, {len(one.mentions)} times" if len(one.mentions) > 1 else f"    {_speaker(one)}"
-
-
-def _date(one: Considered) -> str:
-    day = one.day or "open"
-    published = "published" if one.published else "not taken"
-    line = f"  in {isolated(one.line)}" if one.line != one.text else ""
-    return f"  {day:<18}{published}: {one.why}: {isolated(one.text)}{line}"
 
 
 def pair_text(read: PairRead) -> str:

@@ -10,8 +10,9 @@ from typing import Literal
 
 from services.dedupe.statement_form import WEIGHT_COUNTRY, Form, Term
 from services.dedupe.statement_items import word
-from services.dedupe.statement_likeness import Alignment
-from services.dedupe.statement_stems import definite, stem
+from services.dedupe.statement_likeness import Alignment, Likeness
+from services.dedupe.statement_nouns import one_word
+from services.dedupe.statement_stems import definite
 
 SAME_WORDS = 0.85
 """Share of the matched words that must be the same word, clitics aside."""
@@ -23,6 +24,13 @@ MOST_ADDED = 4
 Edit = tuple[Literal["number", "name", "verb"], str, str]
 
 
+def changed(was: Form, now: Form, alike: Likeness) -> Edit | None:
+    """What stands in the place of something else, where all the rest is word for word the same or it is a noun."""
+    for i, j in alike.exchanged:
+        return "name", was.terms[i].text, now.terms[j].text
+    return edited(was, now, alike.alignment)
+
+
 def edited(was: Form, now: Form, alignment: Alignment) -> Edit | None:
     """The kind and the words of the one place where two otherwise equal quotes differ; None for any other two."""
     pairs = sorted((i, j) for i, j, _ in alignment.pairs)
@@ -32,7 +40,7 @@ def edited(was: Form, now: Form, alignment: Alignment) -> Edit | None:
     gaps = [(was.terms[a[0] + 1 : b[0]], now.terms[a[1] + 1 : b[1]]) for a, b in pairwise(bounds)]
     places = [(x, y) for x, y in gaps if _telling(x) and _telling(y)]
     added = sum(len(x) + len(y) for x, y in gaps if not (x and y))
-    if len(places) != 1 or added > MOST_ADDED or max(map(len, places[0])) > LONGEST_EDIT or _spelt(*places[0]):
+    if len(places) != 1 or added > MOST_ADDED or max(map(len, places[0])) > LONGEST_EDIT or one_word(places[0][0][0], places[0][1][0]):
         return None
     return _kind(*places[0]), _text(places[0][0]), _text(places[0][1])
 
@@ -46,13 +54,6 @@ def _one_word(a: Term, b: Term) -> bool:
     """Equal but for proclitics: والمعرض and المعرض."""
     x, y = word(a.text), word(b.text)
     return x == y or x.lstrip("وفبل") == y.lstrip("وفبل")
-
-
-def _spelt(was: Sequence[Term], now: Sequence[Term]) -> bool:
-    """Whether the place holds forms or spellings of one word: بادر and بادرت."""
-    a, b = word(was[0].text), word(now[0].text)
-    x, y = stem(a), stem(b)
-    return x[:4] == y[:4] or x[-4:] == y[-4:] or a.startswith(b) or b.startswith(a)
 
 
 def _telling(terms: Sequence[Term]) -> bool:

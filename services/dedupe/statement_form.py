@@ -33,7 +33,10 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One content term: `key` is equal for equal content, `root` for derivations of one root; `place` counts from 0."""
+    """One content term: `key` is equal for equal content, `root` for derivations of one root; `place` counts from 0.
+
+    `noun` is whether the term is surely a noun or adjective of full weight.
+    """
 
     key: str
     kind: str
@@ -42,6 +45,7 @@ class Term:
     place: int
     root: str = ""
     definite: bool = False
+    noun: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,7 @@ class _Lexicon:
         self.roots = self._telling_roots()
         self.light = frozenset(self.sense(word) for word in markers["content"]["light"].split())
         self.heads = frozenset(self.sense(word) for word in markers["content"]["heads"].split())
+        self.prepositions = frozenset(matching(word) for word in markers["content"]["prepositions"].split())
         self.perfects = frozenset(matching(word) for word in markers["modality"]["perfect"].split())
         self.opposites = self._read_opposites(pairs)
 
@@ -160,6 +161,11 @@ def opposites(sense: str) -> frozenset[str]:
 def light(sense: str) -> bool:
     """Whether the sense says little by itself (بلد، جانب، جرى)."""
     return sense in _lexicon().light
+
+
+def preposition(word: str) -> bool:
+    """Whether a noun follows the word."""
+    return word in _lexicon().prepositions
 
 
 def perfect(word: str) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from services.dedupe.statement_form import NAMES, Form, Term
 from services.dedupe.statement_lexicon import opposites
+from services.dedupe.statement_nouns import exchanged, lone_nouns
 
 Places = dict[str, tuple[int, ...]]
 """The places at which each key stands."""
@@ -24,19 +25,34 @@ class Alignment:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """`score` is 0-1; `but` is what the score would be if what contrasts were the same."""
+    """`score` is 0-1; `but` is what the score would be if what contrasts were the same.
+
+    `lone_a`, `lone_b` are the places of nouns that only one quote has, `exchanged` those that stand in one part.
+    """
 
     score: float
     but: float
     alignment: Alignment
+    lone_a: tuple[int, ...] = ()
+    lone_b: tuple[int, ...] = ()
+    exchanged: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def parted(self) -> bool:
+        """Whether each quote has a noun that the other lacks."""
+        return bool(self.lone_a and self.lone_b)
 
 
 def likeness(a: Form, b: Form) -> Likeness:
     """The likeness of two quotes of one voice."""
     alignment = align(a, b)
     score = _score(a, b, alignment.pairs)
-    swapped = [(i, j, 1.0) for i, j in (*alignment.contrary, *_exchanged(a, b, alignment))]
-    return Likeness(score, _score(a, b, (*alignment.pairs, *swapped)) if swapped else score, alignment)
+    lone_a = lone_nouns(a, alignment.lone_a, b, alignment.lone_b)
+    lone_b = lone_nouns(b, alignment.lone_b, a, alignment.lone_a)
+    nouns = exchanged(alignment.pairs, lone_a, lone_b) if lone_a and lone_b else ()
+    swapped = [(i, j, 1.0) for i, j in (*alignment.contrary, *_exchanged(a, b, alignment), *nouns)]
+    but = _score(a, b, (*alignment.pairs, *swapped)) if swapped else score
+    return Likeness(score, but, alignment, lone_a, lone_b, nouns)
 
 
 def align(a: Form, b: Form) -> Alignment:

@@ -19,7 +19,7 @@ from services.dedupe.statement_form import (
     Term,
 )
 from services.dedupe.statement_items import Item, items
-from services.dedupe.statement_lexicon import light, perfect, rates
+from services.dedupe.statement_lexicon import light, perfect, preposition, rates
 from services.dedupe.statement_time import Level, When, day_of, stepped
 
 CLAUSE_REACH = 4
@@ -27,6 +27,9 @@ WORD_REACH = 2
 BACK_REACH = 3
 """Terms that a clause's negation reaches, those that غير, دون and their like reach, and how far it may reach back to
 what stands before («الحلول السريعة غير منتظرة», «القرار لم تتخذه موسكو»); دون and بلا reach no subject."""
+
+NOUN_LETTERS = 5
+"""A shorter word in -at may be a verb (فات، مات)."""
 
 _CONVERTED = {"ساعه": (60, "دقيقه"), "يوم": (1440, "دقيقه"), "اسبوع": (10080, "دقيقه"), "عقد": (10, "عام")}
 """Durations in one unit: 48 hours are two days. A month and a year have no fixed length in days."""
@@ -88,7 +91,14 @@ class _Reader:
 
     def _term(self, key: str, kind: str, weight: float, item: Item) -> None:
         root, definite = (item.meaning.root, item.meaning.definite) if item.meaning else ("", False)
-        self.terms.append(Term(key, kind, weight, item.text, len(self.terms), root, definite))
+        noun = kind in ("sense", "word") and weight == 1.0 and (definite or self._nominal(item))
+        self.terms.append(Term(key, kind, weight, item.text, len(self.terms), root, definite, noun))
+
+    def _nominal(self, item: Item) -> bool:
+        """Whether an ending or a preposition before it shows a noun (no Arabic verb has either)."""
+        before = self._before()
+        after_preposition = before is not None and before.kind == "none" and preposition(before.word)
+        return after_preposition or (item.text.endswith(("ة", "ات")) and len(item.text) >= NOUN_LETTERS)
 
     def _sense(self, item: Item) -> None:
         self._term(item.value, item.kind, WEIGHT_LIGHT if light(item.value) else 1.0, item)

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from services.dedupe.statement_edits import edited
 from services.dedupe.statement_form import NAMES, WEIGHT_LIGHT, Form, Quantity, Scope, Term
 from services.dedupe.statement_lexicon import heads_name, opposites, rates
 from services.dedupe.statement_likeness import Alignment, align
@@ -26,11 +25,9 @@ class Veto:
 
 
 def vetoes(was: Form, now: Form, alignment: Alignment | None = None) -> tuple[Veto, ...]:
-    """Every veto between a known quote and a new one, each kind once; where there is none, a single edit."""
+    """Every veto between a known quote and a new one, each kind once."""
     found = alignment or align(was, now)
-    told = tuple(veto for check in CHECKS if (veto := check(was, now, found)) is not None)
-    edit = None if told else edited(was, now, found)
-    return (Veto(*edit),) if edit else told
+    return tuple(veto for check in CHECKS if (veto := check(was, now, found)) is not None)
 
 
 def number(was: Form, now: Form, alignment: Alignment) -> Veto | None:

@@ -119,18 +119,22 @@ class Subjects:
         """A name after words that are no listed office: «قالت محافظة البنك المركزي إلفيرا نابيولينا»."""
         if self.reader.given(at) or self.forms[at] in self.words["name_part"]:
             return None
+        closed = False
         for token in range(at + 1, min(stop, at + 9)):
-            if not any(map(self._closed, range(at, token))):
-                continue
+            closed = closed or self._closed(token - 1)
             mention, form = self.reader.mentions.get(token), self.forms[token]
-            if mention and mention.known.kind == "person" and not mention.proclitic:
+            if closed and mention and mention.known.kind == "person" and not mention.proclitic:
                 return Phrase(at, mention.past, "person", Span(at, token), Span(token, mention.past), mention.known)
-            if form in self.words["honorific"] or form in self.lexicon.ranks or self.reader.given(token):
+            if closed and self._begins_name(token):
                 named = self.reader.phrase(token, stop)
                 return replace(named, first=at, office=Span(at, token)) if named and named.name else None
             if not form.isalpha() or form in self.words["phrase_end"] or form in self.lexicon.verbs:
                 return None
         return None
+
+    def _begins_name(self, token: int) -> bool:
+        form = self.forms[token]
+        return form in self.words["honorific"] or form in self.lexicon.ranks or self.reader.given(token)
 
     def _closed(self, token: int) -> bool:
         """A word that names have not but offices: with the article, or a known place or institution."""

@@ -11,6 +11,7 @@ from services.page.kinds import Sort, is_item, sort
 from services.page.lines import Line, clean
 from services.page.listing import without_teasers
 from services.page.phrases import bare
+from services.page.seams import is_second
 from services.page.titles import content, headline, is_own_page, of_page, shared, without_outlet
 from services.page.types import About, Place, Reading, Role, Story
 
@@ -148,11 +149,16 @@ class _Reader:
 
     def _told(self, text: str) -> float:
         """The share of the text's content words that the last story has."""
-        words, story = content(text), self.reading.stories[-1]
+        words = content(text)
+        return len(words & self._words()) / len(words) if words else 1.0
+
+    def _words(self) -> set[str]:
+        """The content words of the last story so far."""
+        story = self.reading.stories[-1]
         for paragraph in story.paragraphs[story.counted :]:
             story.words |= content(paragraph)
         story.counted = len(story.paragraphs)
-        return len(words & story.words) / len(words) if words else 1.0
+        return story.words
 
     def _paragraph(self, story: Story, text: str, key: str) -> None:
         time, text = datelines.entry_time(text)
@@ -183,10 +189,15 @@ class _Reader:
         """Whether the text begins a story of its own: that of a headline before it.
 
         A box of headlines, the last story's end, or a stamp or credit under the headline speak for it, and the words
-        that text and headline share; an opening that goes on with other text speaks against it.
+        that text and headline share; an opening that goes on with other text speaks against it. A lead that shares
+        nothing with the story before needs none of these.
         """
         last = self.reading.stories[-1]
-        if key in last.keys or (not self.held and not self.region):
+        if key in last.keys:
+            return False
+        if not self.region and is_second(self._line_above(), text, self._words()):
+            return True
+        if not self.held and not self.region:
             return False
         heads = [held for held in headlines(self.held) if held.key != last.title_key and held.key.count(" ") >= 2]
         boxed = self.region in LISTS or any(held.region in LISTS for held in heads)
@@ -204,6 +215,10 @@ class _Reader:
         if boxed and direct:
             return nearer >= STAMPED_STORY
         return nearer >= NEW_STORY and (boxed or direct or self.ended)
+
+    def _line_above(self) -> str:
+        """The last short line since the last text, empty for none."""
+        return next((held.text for held in reversed(self.held) if held.kind == "short"), "")
 
     def _begin(self, role: Role, text: str) -> None:
         if (lead := stopless_lead(self.held)) is not None:

@@ -65,7 +65,9 @@ async def listed(cluster: Cluster) -> list[Listed]:
     """All letters not yet taken, oldest first."""
     async with _reading(cluster) as (consumer, ends):
         found = [one async for one in _until(consumer, ends)]
-    return sorted(found, key=lambda one: (one.letter.failed_at, one.letter.dead_letter_id))
+    return sorted(
+        found, key=lambda one: (one.letter.failed_at, one.letter.topic, one.letter.partition, one.letter.offset)
+    )
 
 
 async def take(cluster: Cluster) -> list[Listed]:

@@ -1,5 +1,6 @@
 """Kafka's clients as every service uses them, made from the settings in one place."""
 
+import asyncio
 import ssl
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -123,6 +124,7 @@ class Offsets:
     async def __aenter__(self) -> "Offsets":
         try:
             await self._reader.start()
+            await asyncio.sleep(0)  # stopped before its tasks have run once, it raises CancelledError
             await self._admin.start()
         except BaseException:
             await self.__aexit__()

@@ -1,0 +1,53 @@
+"""Nouns that only one of two quotes has.
+
+Who rewords a statement exchanges verbs and their derivations freely, adds to it or cuts it; what it speaks of stays. Where
+either quote has a noun that the other lacks, they speak of two things: visas for artists and visas for doctors.
+"""
+
+from collections.abc import Sequence
+
+from services.dedupe.statement_form import Form, Term
+from services.dedupe.statement_items import word
+from services.dedupe.statement_stems import stem
+
+BESIDE = 2
+"""Terms between a noun and the matched one that shows its part, itself included."""
+
+SPELT = 4
+"""First or last letters that two forms or spellings of one word share."""
+
+
+def lone_nouns(f: Form, places: Sequence[int], other: Form, others: Sequence[int]) -> tuple[int, ...]:
+    """Those of the places in `f` that hold a noun of which none of the other quote's free terms is another form."""
+    free = [other.terms[place] for place in others]
+    return tuple(p for p in places if f.terms[p].noun and not any(one_word(f.terms[p], term) for term in free))
+
+
+def one_word(a: Term, b: Term) -> bool:
+    """Whether the terms are forms or spellings of one word: بادر and بادرت."""
+    x, y = word(a.text), word(b.text)
+    p, q = stem(x), stem(y)
+    return p[:SPELT] == q[:SPELT] or p[-SPELT:] == q[-SPELT:] or x.startswith(y) or y.startswith(x)
+
+
+def exchanged(
+    pairs: Sequence[tuple[int, int, float]], lone_a: Sequence[int], lone_b: Sequence[int]
+) -> tuple[tuple[int, int], ...]:
+    """The lone nouns that stand beside the same word in either quote: one in the place of the other."""
+    across = {i: j for i, j, _ in pairs}
+    back = {j: i for i, j in across.items()}
+    found, left = [], list(lone_b)
+    for i in lone_a:
+        near = {across[place] for place in _beside(i, across)}
+        j = next((j for j in left if near & _beside(j, back)), None)
+        if j is not None:
+            left.remove(j)
+            found.append((i, j))
+    return tuple(found)
+
+
+def _beside(place: int, matched: dict[int, int]) -> set[int]:
+    """The nearest matched places before and after."""
+    before = next((p for p in range(place - 1, place - BESIDE - 1, -1) if p in matched), None)
+    after = next((p for p in range(place + 1, place + BESIDE + 1) if p in matched), None)
+    return {p for p in (before, after) if p is not None}
