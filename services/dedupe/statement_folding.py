@@ -7,18 +7,16 @@ from itertools import groupby
 
 from schemas.events import Contrast
 from services.dedupe.statement_form import Form
-from services.dedupe.statement_likeness import Likeness, likeness
+from services.dedupe.statement_judging import CONTRAST_AT, judge
+from services.dedupe.statement_likeness import likeness
 from services.dedupe.statement_pool import Known, Pool, Reach, Wording
 from services.dedupe.statement_reading import form
-from services.dedupe.statement_vetoes import Veto, vetoes
+from services.dedupe.statement_vetoes import Veto
 from services.dedupe.statement_voice import Voice, one_person
 
-FOLD_AT = 0.5
-CONTRAST_AT = 0.5
 REPEAT_AT = 0.7
-"""Likeness from which quotes fold; from which a veto is a contrast worth telling; and from which two places of one
-story tell one statement (a story seldom says one thing twice, but for its headline). On the pairs of
-tests/accuracy/collapse .45 finds 2 % more of the same but merges half again as many different; .55 loses 1.5 %."""
+"""Likeness from which two places of one story tell one statement: a story seldom says one thing twice, but for its
+headline."""
 
 NOVEL_BELOW = 0.9
 MOST_WORDINGS = 8
@@ -68,11 +66,12 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class _Compared:
-    """A quote beside a known statement: the best likeness of its wordings, and every veto of those near it."""
+    """A quote beside a known statement: the best likeness of its wordings, and what those near it have against it."""
 
     known: Known
     score: float
     but: float
+    same: bool
     vetoes: tuple[Veto, ...]
 
 
@@ -97,7 +96,7 @@ def _fold_story(heard: Sequence[Heard], pool: Pool, reach: Reach) -> list[Verdic
     """A story's quotes get their statements together: the surest first, and two quotes seldom the same one."""
     compared = [[_compare(h, k) for k in pool.near(h.form, h.at, h.recalls, reach) if _may_fold(h, k)] for h in heard]
     options = sorted(
-        (-c.score, c.known.at, c.known.statement_id, n) for n, found in enumerate(compared) for c in found if _folds(c)
+        (-c.score, c.known.at, c.known.statement_id, n) for n, found in enumerate(compared) for c in found if c.same
     )
     chosen: dict[int, str] = {}
     for _, _, statement_id, n in options:
@@ -117,35 +116,21 @@ def _may_fold(heard: Heard, known: Known) -> bool:
 
 
 def _compare(heard: Heard, known: Known) -> _Compared:
-    score = but = 0.0
-    found: dict[str, Veto] = {}
-    for wording in known.wordings:
-        alike = likeness(wording.form, heard.form)
-        score, but = max(score, alike.score), max(but, alike.but)
-        if contrasts_at(alike) or folds_at(alike):
-            for veto in vetoes(wording.form, heard.form, alike.alignment):
-                found.setdefault(veto.kind, veto)
-    return _Compared(known, score, but, tuple(found.values()))
-
-
-def folds_at(alike: Likeness) -> bool:
-    """Whether the likeness alone is enough to fold."""
-    return alike.score >= FOLD_AT
-
-
-def contrasts_at(alike: Likeness) -> bool:
-    """Whether the quotes are the same but for what contrasts."""
-    return alike.but >= CONTRAST_AT
-
-
-def _folds(compared: _Compared) -> bool:
-    return compared.score >= FOLD_AT and not compared.vetoes
+    """A quote that one wording has all of is not judged by what other wordings have in place of it."""
+    judged = [judge(wording.form, heard.form) for wording in known.wordings]
+    near = [j for j in judged if j.near]
+    hard = {veto.kind: veto for j in reversed(near) for veto in j.vetoes}
+    repeated = any(j.adds_nothing for j in near)
+    soft = {j.change.kind: j.change for j in reversed(near) if j.change and not repeated}
+    same = any(j.same for j in near) and not hard and (repeated or not any(j.change or j.alike.parted for j in near))
+    score, but = max(j.alike.score for j in judged), max(j.alike.but for j in judged)
+    return _Compared(known, score, but, same, tuple((hard or soft).values()))
 
 
 def repeats(a: Form, b: Form) -> bool:
     """Whether two places of one story tell one statement."""
-    alike = likeness(a, b)
-    return alike.score >= REPEAT_AT and not vetoes(a, b, alike.alignment)
+    judged = judge(a, b)
+    return judged.same and judged.alike.score >= REPEAT_AT
 
 
 def _opened(heard: Heard, verdicts: Sequence[Verdict]) -> str | None:

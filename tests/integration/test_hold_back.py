@@ -10,6 +10,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from tests.integration.processes import children
 
 PAGES = 50_000
@@ -52,6 +54,7 @@ def pages(count: int) -> Iterator[bytes]:
         yield json.dumps(page, ensure_ascii=False).encode()
 
 
+@pytest.mark.timeout(600)
 def test_pages_at_full_speed_and_a_consumer_that_sleeps_lose_nothing(tmp_path: Path) -> None:
     with (tmp_path / "pages.jsonl").open("wb") as file:
         file.writelines(page + b"\n" for page in pages(PAGES))
@@ -65,8 +68,10 @@ def test_pages_at_full_speed_and_a_consumer_that_sleeps_lose_nothing(tmp_path: P
             time.sleep(0.1)
         [consumer] = children(replay.pid)
         os.kill(consumer, signal.SIGSTOP)
-        time.sleep(ASLEEP_SECONDS)
-        os.kill(consumer, signal.SIGCONT)
+        try:
+            time.sleep(ASLEEP_SECONDS)
+        finally:
+            os.kill(consumer, signal.SIGCONT)
         assert replay.wait() == 0
     finally:
         replay.kill()

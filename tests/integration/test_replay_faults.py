@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from tests.integration.pages import pages
 from tests.integration.processes import children
 from tests.integration.workers import Worker
@@ -84,6 +86,7 @@ def suffer(replay: Replay, signals: list[signal.Signals], rng: random.Random, fo
         joined.terminate()
 
 
+@pytest.mark.timeout(400)
 def test_nothing_is_missing_and_at_most_a_batch_repeated_each_time(tmp_path: Path) -> None:
     rng = random.Random(SEED)
     signals = [signal.SIGKILL] * KILLS + [signal.SIGTERM] * STOPS

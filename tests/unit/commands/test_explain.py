@@ -13,9 +13,10 @@ from schemas.events import CleanStory, RawArticle
 from services.cli import main
 from services.commands.explain_text import WIDTH, laid_out
 from services.delivery.shown import isolated
+from services.extraction.story import extract
 from tests.accuracy.pages.page_score import Score
 from tests.accuracy.statements.statement_score import figures
-from tests.accuracy.statements.test_statement_accuracy import found
+from tests.unit.extraction.extraction_stories import story
 
 PAGE = """الرئيسية | سياسة | رياضة
 الكرملين: المتحف الجديد يفتح أبوابه في يونيو
@@ -108,7 +109,12 @@ def test_a_case_is_what_the_accuracy_of_pages_and_of_statements_takes(page: Path
     score.add(first["gold"]["stories"], [msgspec.convert(one["extracted"]["story"], CleanStory) for one in stories])
     assert score.figures()["token_recall"] == score.figures()["date"] == score.figures()["title"] == 1.0
     (case,) = first["gold"]["stories"]
-    assert set(figures([(found(case), case["statements"])]).values()) == {1.0}
+    said = extract(story(*case["paragraphs"], title=case["title"])).statements
+    found = [
+        {"paragraph": s.paragraph, "quote": s.quote, "speaker": s.speaker.name, "kind": s.kind, "said": s.said}
+        for s in said
+    ]
+    assert set(figures([(found, case["statements"])]).values()) == {1.0}
 
 
 def test_against_another_page_the_folding_is_told(page: Path, tmp_path: Path) -> None:

@@ -1,10 +1,10 @@
 """Why a statement has its speaker is told from where the page names him."""
 
 import pytest
+from extraction_stories import story
 
 from services.extraction.explain import why_speaker
 from services.extraction.story import extract
-from tests.unit.extraction.extraction_stories import story
 
 PESKOV = "قال المتحدث باسم الكرملين دميتري بيسكوف إن المتحف سيفتح أبوابه قريبا."
 
