@@ -18,9 +18,16 @@ SPELT = 4
 
 
 def lone_nouns(f: Form, places: Sequence[int], other: Form, others: Sequence[int]) -> tuple[int, ...]:
-    """Those of the places in `f` that hold a noun of which none of the other quote's free terms is another form."""
+    """Those of the places in `f` that hold a noun which the other quote has in no form, its free terms included."""
     free = [other.terms[place] for place in others]
-    return tuple(p for p in places if f.terms[p].noun and not any(one_word(f.terms[p], term) for term in free))
+    return tuple(
+        place
+        for place in places
+        if (term := f.terms[place]).noun
+        and term.key not in other.keys
+        and term.root not in other.roots
+        and not any(one_word(term, another) for another in free)
+    )
 
 
 def one_word(a: Term, b: Term) -> bool:

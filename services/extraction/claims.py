@@ -27,6 +27,9 @@ _RECENT = 20
 _PAIR = 15
 """Tokens between the two of «بين … وبين …»: a preposition twice, and no verb."""
 
+_YOU_AND_I = ("ت\u064f", "ت\u064e")
+"""A last letter of the first or second person, where it is vowelled: «فأخبرتُ»."""
+
 _PASSIVE = "\u064f"
 """A damma on the first letters makes a verb passive: «يُتوقع أن»."""
 
@@ -144,19 +147,25 @@ class _Finder:
             return False
         if before in self.lexicon.joined["negation"] or before in self.words["because"]:
             return False
-        if _PASSIVE in self.passage.piece(token, token + 1)[:3]:
+        written = self.passage.piece(token, token + 1)
+        if _PASSIVE in written[:3] or written.endswith(_YOU_AND_I):
             return False
         if verb.opens and self.forms[token].lstrip("وف") in self.forms[max(0, token - _PAIR) : token]:
             return False
         return not verb.opens or self.subjects.starts_clause(token)
 
+    def _hamza(self, token: int, verb: Verb) -> bool:
+        """«أعتقد» without a subject is the writer's own; with one it is «اعتقد», spelt carelessly."""
+        start = self.passage.tokens[token].start + verb.joined
+        return self.passage.text[start : start + 1] == "أ"
+
     def _formula(self, token: int) -> bool:
         """«ويذكر أن», «الذي يتوقع أن»: nobody's words."""
-        return self.subjects.starts_clause(token) or self.forms[token - 1] in self.words["relative"]
+        return self.subjects.starts_clause(token) or self.forms[token - 1] not in self.words["pronoun"]
 
     def _with_subject(self, token: int, verb: Verb, complement: Complement) -> Iterator[Claim]:
         phrase, speaks = self.subjects.of(token, verb, complement)
-        if not speaks:
+        if not speaks or (phrase is None and verb.joins and self._hamza(token, verb)):
             return
         said, direct = self._said(complement)
         yield Claim(

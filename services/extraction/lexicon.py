@@ -15,7 +15,8 @@ _AND = ("", "و", "ف")
 
 
 class Verb(NamedTuple):
-    """A finite form of a verb of speech. `joined` has و or ف before it, `now` is the present, `plural` also the dual.
+    """A finite form of a verb of speech. `joined` has و or ف before it, `now` is the present, `plural` also the dual,
+    `joins` begins with a joining alif («اعتقد»), which a hamza makes the first person («أعتقد»).
 
     The other flags are explained at the head of data/cues.toml.
     """
@@ -32,6 +33,7 @@ class Verb(NamedTuple):
     transitive: bool
     continues: bool
     ambiguous: bool
+    joins: bool
 
 
 class Participle(NamedTuple):
@@ -130,9 +132,11 @@ def _verbs(entries: Iterable[dict[str, Any]], others: Words) -> dict[str, Verb]:
                     transitive=entry.get("object", False),
                     continues=entry.get("continues", False),
                     ambiguous=entry.get("ambiguous", False),
+                    joins=entry["past"].startswith("ا"),
                 )
                 found.setdefault(joint + matching(form), verb)
-    return {form: verb for form, verb in found.items() if form not in others or verb.opens or verb.takes == "opinion"}
+    clash = others | {joint + word for word in others for joint in "وف" if len(word) < 4}
+    return {form: verb for form, verb in found.items() if form not in clash or verb.opens or verb.takes == "opinion"}
 
 
 def _participles(entries: Iterable[dict[str, Any]], nouns: Words) -> dict[str, Participle]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from services.arabic.dates import stamps, written
 from services.extraction.claims import Claim
 from services.extraction.lexicon import Lexicon
+from services.extraction.phrases import Phrase
 from services.extraction.tokens import Passage
 
 _FIRST_YEAR = 1950
@@ -45,7 +46,8 @@ def moments(claims: Sequence[Claim], passage: Passage, lexicon: Lexicon, day: da
 def _moment(claim: Claim, first: int, passage: Passage, lexicon: Lexicon, day: date) -> Moment:
     past = max(first, claim.scope.past)
     forms = passage.forms[first:past]
-    around = f" {' '.join(forms)} ".replace(" وفي ", " في ").replace(" وقبل ", " قبل ").replace(" ومنذ ", " منذ ")
+    apart = _without(claim.phrase, first, past, passage.forms) if claim.phrase else forms
+    around = f" {' '.join(apart)} ".replace(" وفي ", " في ").replace(" وقبل ", " قبل ").replace(" ومنذ ", " منذ ")
     if any(phrase in around for phrase in lexicon.today) or _fresh(forms, lexicon, day):
         return Moment(False)
     on = _day_before(passage.piece(first, past), day)
@@ -53,6 +55,13 @@ def _moment(claim: Claim, first: int, passage: Passage, lexicon: Lexicon, day: d
     years = (int(form) for form in forms if len(form) == 4 and form.isdigit())
     past_year = any(_FIRST_YEAR < year < day.year for year in years)
     return Moment(bool(on) or was or past_year or any(phrase in around for phrase in lexicon.earlier), on)
+
+
+def _without(phrase: Phrase, first: int, past: int, forms: Sequence[str]) -> Sequence[str]:
+    """The words but the speaker's: «وقال المدير سابقا خالد حداد» names a former office."""
+    if phrase.known or not first <= phrase.first <= phrase.past <= past:
+        return forms[first:past]
+    return (*forms[first : phrase.first], *forms[phrase.past : past])
 
 
 def _fresh(forms: Sequence[str], lexicon: Lexicon, day: date) -> bool:

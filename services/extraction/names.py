@@ -20,6 +20,7 @@ class Names(Words):
     def __init__(self, passage: Passage, mentions: Sequence[Mention], lexicon: Lexicon) -> None:
         super().__init__(passage, lexicon)
         self.mentions = {mention.first: mention for mention in mentions if not self._another(mention)}
+        self.pasts = {mention.past for mention in self.mentions.values()}
 
     def _another(self, mention: Mention) -> bool:
         """A known last name after somebody else's given name: «أحمد بوتين»."""
@@ -48,9 +49,16 @@ class Names(Words):
             return True
         if forms[0].startswith(("وال", "فال")) or self.passage.piece(first, first + 1).endswith("ة"):
             return False
+        if self._agents(forms[0]) or (forms[0][:1] in "بل" and forms[0].endswith("ات")):
+            return False
         if len(forms) == 1:
             return not self.definite(first)
         return not (all(form.endswith("ا") for form in forms) or all(form.endswith("ه") for form in forms))
+
+    def _agents(self, form: str) -> bool:
+        """Several people by their trade: «أمنيون», «مختصين», but not «موريسون»."""
+        participle = form.startswith("م") and len(form) > 5 and form[1] not in "اوي"
+        return (participle and form.endswith(("ون", "ين"))) or (len(form) > 5 and form.endswith(("يون", "ويين")))
 
     def _may_be_name(self, token: int, at: int) -> bool:
         form = self.forms[token]
@@ -80,8 +88,17 @@ class Names(Words):
             return False
         if self.is_office(form) or form in self.words["institution"] or (token > at + 1 and self._will(token)):
             return False
+        if token > at + 1 and not self._family_name(token):
+            return False
         servant = self.forms[token - 2] in parts and token > at + 1
         return not self.definite(token - 1) or before in _COMPOUNDS or servant or self._last_of_two(token)
+
+    def _family_name(self, token: int) -> bool:
+        """Whether a third word with the article belongs to a name («كريم نجار الزهراني») and is no object («… المباراة»)."""
+        if not self.definite(token) or self.given(token - 1) or self.forms[token - 1] in self.words["name_part"]:
+            return True
+        feminine = self.passage.piece(token, token + 1).endswith("ة")
+        return self.forms[token].endswith("ي") or (not feminine and self._last_of_two(token))
 
     def _will(self, token: int) -> bool:
         """A verb of the future: «سيخلف», «ستزور»."""

@@ -62,7 +62,7 @@ class Offices(Names):
         form = self.forms[token]
         if not form.isalpha() or form in self.words["phrase_end"]:
             return True
-        return self.ends_phrase(token) and not form.startswith("لل")
+        return self.ends_phrase(token) and (token in self.pasts or not form.startswith("لل"))
 
     def _opens_again(self, token: int, closed: bool) -> bool:
         """Whether a further office or body begins: «باسم الحكومة», «ووزير الخارجية», but not the name «أمين حداد»."""

@@ -33,13 +33,16 @@ class Roles:
         if phrase.kind == "unnamed":
             return None
         if phrase.kind == "institution" and not phrase.known and phrase.past - phrase.first == 1:
+            if not reader.definite(phrase.first):
+                return None
             short = self._of_kind(reader.forms[phrase.first], paragraph, phrase.first)
             return short or self._completed(phrase, paragraph) or self.cast.voice(phrase, reader.passage)
         if phrase.kind == "institution" and not phrase.known:
             return self._completed(phrase, paragraph) or self.cast.voice(phrase, reader.passage)
         if phrase.name is None:
             return self._of_office(phrase, phrase.office, reader, paragraph) if phrase.office else None
-        if phrase.kind == "person" and not (phrase.known or phrase.office or phrase.beside or reader.plausible(*phrase.name)):
+        stands = phrase.known or phrase.office or phrase.beside or reader.passage.inside_quotes(phrase.name.first)
+        if phrase.kind == "person" and not (stands or reader.plausible(*phrase.name)):
             words = reader.forms[phrase.name.first : phrase.name.past]
             if not self.cast.by_word.keys() >= set(words):
                 return None

@@ -8,6 +8,10 @@ from services.extraction.phrases import Phrase, Reader, Span
 from services.extraction.tokens import QUOTE
 
 _BREAKS = frozenset(("،", ",", "؛", ":", "-", "–"))
+_OFFICE_LINKS = frozenset(("في", "علي", "من", "عن"))
+_OFFICE_WITHIN = 14
+"""Tokens between the head of an office and the name of its holder."""
+
 _BACK = 25
 """Tokens back from a verb within which its subject is looked for."""
 
@@ -78,18 +82,52 @@ class Subjects:
         if self._no_subject(at):
             return None
         phrase = self.reader.phrase(at, stop)
-        if phrase and phrase.name and not (phrase.office or phrase.known):
+        if phrase and phrase.name and phrase.kind == "person" and not (phrase.office or phrase.known):
             return self._introduced(at, stop) or phrase
+        if phrase and phrase.office and not phrase.name and phrase.kind == "person":
+            return self._named_ahead(phrase, stop)
         return phrase
+
+    def _named_ahead(self, phrase: Phrase, stop: int) -> Phrase:
+        """An office with its name after all that it is for: «مدير قسم الطوارئ بالمستشفى الطبيب سالم حداد»."""
+        for token in range(phrase.past, min(stop, phrase.past + _OFFICE_WITHIN)):
+            form = self.forms[token]
+            if self._begins_name(token):
+                named = self.reader.phrase(token, stop)
+                if named and named.name and self._closes(named, stop):
+                    return replace(named, first=phrase.first, office=Span(phrase.first, token))
+            if not self._within_office(token):
+                break
+            if form in self.lexicon.verbs or form in self.lexicon.participles:
+                break
+        return phrase
+
+    def _within_office(self, token: int) -> bool:
+        """Whether an office may go on with this word: nouns, and «في», «على», «من» before no occasion of speech."""
+        form = self.forms[token]
+        if form in _OFFICE_LINKS:
+            after = self.forms[token + 1]
+            return after not in self.words["document"] and after not in self.words["occasion"]
+        return form == QUOTE or (form.isalpha() and form not in self.words["phrase_end"])
+
+    def _closes(self, named: Phrase, stop: int) -> bool:
+        """Whether a name ends where something else begins: the clause, a comma, a preposition."""
+        after = self.forms[named.past]
+        return named.past >= stop or not after.isalnum() or after in self.words["phrase_end"]
 
     def _without_object(self, phrase: Phrase) -> Phrase:
         """«وصف المدرب اللاعب بأنه»: the last definite word of an unknown name is the one described."""
-        name = phrase.name
+        name, office = phrase.name, phrase.office
+        if name is None and office and office.past - office.first > 1 and self._another_role(office.past - 1):
+            return replace(phrase, past=office.past - 1, office=Span(office.first, office.past - 1))
         if phrase.known or name is None or phrase.past != name.past or not self.reader.definite(name.past - 1):
             return phrase
         if name.past - name.first > 1:
             return replace(phrase, past=phrase.past - 1, name=Span(name.first, name.past - 1))
         return replace(phrase, past=phrase.past - 1, name=None) if phrase.office else phrase
+
+    def _another_role(self, token: int) -> bool:
+        return self.reader.definite(token) and self.reader.is_office(self.forms[token])
 
     def _past_asides(self, at: int, stop: int) -> int:
         """The token after what may stand between verb and subject: «قال أمس لوكالة تاس الوزير», «وحذر كذلك الوزير»."""

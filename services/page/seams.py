@@ -33,36 +33,26 @@ LEAD_TOLD = 0.12
 """Most of the lead's words that the story before may have."""
 
 
-def is_second(head: str, text: str, told: set[str]) -> bool:
-    """Whether a line of body text, under the headline `head` or under none, leads a story of its own.
+def is_second(head: str, text: str, story: Story) -> bool:
+    """Whether a line of body text, under the headline `head` or under none, leads a story of its own after `story`.
 
-    `told` has the content words of the story before. The lead opens as a report does, with a dateline or a verb and its
-    subject; headline and lead speak of one thing, of which the story before does not. Without a headline only a dateline
-    that names an agency tells.
+    The lead opens as a report does, with a dateline or a verb and its subject; headline and lead speak of one thing, of
+    which the story before does not. Without a headline only a dateline that names an agency tells.
     """
     if goes_on(text) or (head and not _is_headline(head)):
         return False
     dateline, report = datelines.cut(text)
-    lead = content(text) - _EVERYDAY
-    if not lead or len(lead & told) > LEAD_TOLD * len(lead):
+    if head and not (dateline or _VERB.match(matching(report[:LEAD_REACH]))):
         return False
-    if not head:
-        return datelines.agency(dateline) is not None
-    return (bool(dateline) or _opens_report(report, told)) and _are_one(content(head) - _EVERYDAY, lead, told)
-
-
-def _is_headline(head: str) -> bool:
-    return head.count(" ") >= HEADLINE_WORDS - 1 and not is_item(head) and not _NO_HEADLINE.search(head)
-
-
-def _are_one(head: set[str], lead: set[str], told: set[str]) -> bool:
-    return bool(head) and len(head & lead) >= OF_HEADLINE * len(head) and len(head & told) <= HEADLINE_TOLD * len(head)
-
-
-def _opens_report(text: str, told: set[str]) -> bool:
-    """True for a verb in the perfect and a subject that is new, or introduced in full."""
-    verb, *rest = words(text[:LEAD_REACH]) or [""]
-    if verb not in _VERBS:
+    if not head and datelines.agency(dateline) is None:
         return False
-    end = next((i for i, word in enumerate(rest) if word in _AFTER_SUBJECT), len(rest))
-    return end > SUBJECT_WORDS or not content(" ".join(rest[:end])) <= told
+    told, title = _topics(" ".join(story.paragraphs)), _topics(story.title or "")
+    lead, headline = _topics(report), _topics(head)
+    if not lead or len(lead & told) > LEAD_TOLD * len(lead) or lead & title or headline & title:
+        return False
+    return not head or (_are_one(headline, lead, told) and (bool(dateline) or not _is_known(report, told)))
+
+
+def _topics(text: str) -> set[str]:
+    """The words that tell what a text is about, without article and proclitic."""
+    return {word for word in map(bare_noun, words(text)) if len(word) >= 3} - _EVERYDAY

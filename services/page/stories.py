@@ -149,16 +149,11 @@ class _Reader:
 
     def _told(self, text: str) -> float:
         """The share of the text's content words that the last story has."""
-        words = content(text)
-        return len(words & self._words()) / len(words) if words else 1.0
-
-    def _words(self) -> set[str]:
-        """The content words of the last story so far."""
-        story = self.reading.stories[-1]
+        words, story = content(text), self.reading.stories[-1]
         for paragraph in story.paragraphs[story.counted :]:
             story.words |= content(paragraph)
         story.counted = len(story.paragraphs)
-        return story.words
+        return len(words & story.words) / len(words) if words else 1.0
 
     def _paragraph(self, story: Story, text: str, key: str) -> None:
         time, text = datelines.entry_time(text)
@@ -195,7 +190,7 @@ class _Reader:
         last = self.reading.stories[-1]
         if key in last.keys:
             return False
-        if not self.region and is_second(self._line_above(), text, self._words()):
+        if not self.region and is_second(self._line_above(), text, last):
             return True
         if not self.held and not self.region:
             return False

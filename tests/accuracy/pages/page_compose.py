@@ -4,16 +4,17 @@ import random
 from collections.abc import Iterator
 
 import page_templates
+import page_templates_seams
 import page_templates_unusual
 from page_templates import STORIES, Draw
 
 FAMILIES = {
     name: getattr(module, name)
-    for module in (page_templates, page_templates_unusual)
+    for module in (page_templates, page_templates_unusual, page_templates_seams)
     for name, made in vars(module).items()
     if callable(made) and getattr(made, "__module__", "") == module.__name__ and name[0].islower()
 }
-"""The templates: every function of the two modules."""
+"""The templates: every public function of these modules."""
 EACH = 4
 """Pages of each family."""
 

