@@ -223,6 +223,8 @@ class Statement:
     """What a named speaker said, first seen ("new") or seen once more ("sighting").
 
     `sightings` and `sources` count this one in. `seen_at` is when the page was fetched.
+    `origins` are whom the sources have it from: thirty outlets that cite one agency are one origin. `fullest` is the
+    longest wording seen so far.
     """
 
     event_id: str
@@ -249,6 +251,8 @@ class Statement:
     via: str | None = None
     published_at: PublishedAt | None = None
     contrasts: tuple[Contrast, ...] = ()
+    origins: tuple[str, ...] = ()
+    fullest: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

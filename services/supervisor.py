@@ -29,6 +29,7 @@ class Child:
     service: str
     environment: Mapping[str, str]
     accept_bad: bool
+    port: int | None
     process: subprocess.Popen[bytes] = field(init=False)
     started_at: float = field(init=False)
     quick_ends: int = 0
@@ -37,14 +38,18 @@ class Child:
         command = [sys.executable, "-m", "services.cli", "run", self.service]
         if self.accept_bad:
             command.append("--accept-bad")
+        environment = {**os.environ, **self.environment, "WIREFOLD_HTTP_PORT": str(self.port or free_port())}
         self.process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-            command, env={**os.environ, **self.environment}, stdin=subprocess.DEVNULL, start_new_session=True
+            command, env=environment, stdin=subprocess.DEVNULL, start_new_session=True
         )
         self.started_at = time.monotonic()
 
 
 class Supervisor:
-    """Starts services, starts them again when they end, and stops them all."""
+    """Starts services, starts them again when they end, and stops them all.
+
+    `ports` says where each service's HTTP server listens; without it each start takes a free one.
+    """
 
     def __init__(
         self,
@@ -54,6 +59,7 @@ class Supervisor:
         *,
         accept_bad: bool = False,
         collected: bool = False,
+        ports: Mapping[str, int] | None = None,
     ) -> None:
         names = list(services)
         groups = [SERVICES[name].group for name in names if SERVICES[name].inputs]
@@ -64,10 +70,7 @@ class Supervisor:
             "WIREFOLD_EMBEDDED_GROUPS": ",".join(groups),
             **settings,
         }
-        self.ports = {name: _port(SERVICES[name].port) for name in names}
-        self.children = [
-            Child(name, {**common, "WIREFOLD_HTTP_PORT": str(self.ports[name])}, accept_bad) for name in names
-        ]
+        self.children = [Child(name, common, accept_bad, (ports or {}).get(name)) for name in names]
 
     def __enter__(self) -> "Supervisor":
         for child in self.children:
@@ -110,7 +113,7 @@ class Supervisor:
             child.process.wait()
 
 
-def _port(wanted: int) -> int:
+def free_port(wanted: int = 0) -> int:
     """The port if it is free, else one that is."""
     for port in (wanted, 0):
         with socket.socket() as s:

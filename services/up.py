@@ -15,7 +15,7 @@ from services import catch_all
 from services.registry import SERVICES
 from services.running import announced, folder
 from services.runtime.embedded import Servers, servers
-from services.supervisor import Supervisor
+from services.supervisor import Supervisor, free_port
 
 PACE_SECONDS = 1.0
 """Between two sample pages: quick enough to watch, slow enough to see alerts follow pages."""
@@ -40,11 +40,10 @@ def run(as_json: bool) -> None:
         }
         catch_all.subscribe(embedded.redis, terminal=True)
         say.print("wirefold: starting all services on an embedded Kafka and an embedded Valkey ...")
-        supervisor = Supervisor(embedded, list(SERVICES), settings)
-        urls = {name: f"http://127.0.0.1:{port}" for name, port in supervisor.ports.items()}
+        ports = {name: free_port(service.port) for name, service in SERVICES.items()}
+        urls = {name: f"http://127.0.0.1:{port}" for name, port in ports.items()}
         lag = {"WIREFOLD_LAG_URL": urls["lag"] + "/lag"}
-        for child in supervisor.children:
-            child.environment = {**child.environment, **lag}
+        supervisor = Supervisor(embedded, list(SERVICES), settings | lag, ports=ports)
         with announced(_addresses(embedded, tokens) | lag), supervisor:
             _until_ready(supervisor, urls)
             _introduce(say, urls, tokens)

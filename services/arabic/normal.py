@@ -17,6 +17,7 @@ _DROPPED = re.compile(f"[{MARKS}{INVISIBLE}]+")
 _HIDDEN = re.compile(f"[{INVISIBLE}]+")
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
 _WORD = re.compile(r"[^\W_]+")
+_PLAIN = re.compile("[\x00-@\\[-\x7f«»،؛؟ء-غف-ي٪-٬“”‘’–—•]*")
 _SETTLED = re.compile("[\x00-\x7f\u00ab\u00bb\u060c-\u06ff\u2010-\u2022]*")
 
 _PERSIAN = {"ی": "ي", "ې": "ي", "ے": "ي", "ۓ": "ئ", "ک": "ك", "ڪ": "ك", "ە": "ه", "ہ": "ه", "ھ": "ه", "ۀ": "ه"}
@@ -28,6 +29,7 @@ _COMMON = "أإآىئؤة"
 """Most of what is folded: replaced letter by letter, several times quicker than a translation of every character."""
 _UNCOMMON = re.compile(f"[{re.escape(''.join(map(chr, _MATCHING.keys() - set(map(ord, _COMMON)))))}]")
 _FOREIGN = re.compile(f"[{''.join(_PERSIAN)}]")
+_UNSHOWN = re.compile(f"[{INVISIBLE}{''.join(_PERSIAN)}\ufb50-\ufdff\ufe70-\ufefc]")
 
 
 def matching(text: str) -> str:
@@ -35,6 +37,9 @@ def matching(text: str) -> str:
 
     Idempotent. Its length differs from the text's: never take offsets from it.
     """
+    common = _common(text)
+    if _PLAIN.fullmatch(common):  # nothing else in it to fold: most lines of most pages, several times quicker
+        return common
     folded = _fold(text)
     if _SETTLED.fullmatch(folded):
         return folded
@@ -44,10 +49,14 @@ def matching(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    text = _DROPPED.sub("", unicodedata.normalize("NFKC", text))
+    text = _common(_DROPPED.sub("", unicodedata.normalize("NFKC", text)))
+    return (text.translate(_MATCHING) if _UNCOMMON.search(text) else text).casefold()
+
+
+def _common(text: str) -> str:
     for letter in _COMMON:
         text = text.replace(letter, _FOLDED[letter])
-    return (text.translate(_MATCHING) if _UNCOMMON.search(text) else text).casefold()
+    return text
 
 
 def words(text: str) -> list[str]:
@@ -60,6 +69,8 @@ def display(text: str) -> str:
 
     Idempotent.
     """
+    if not _UNSHOWN.search(text):
+        return text
     if _PRESENTATION.search(text):
         text = _PRESENTATION.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
     text = _HIDDEN.sub("", text)

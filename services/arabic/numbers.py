@@ -16,8 +16,8 @@ _TOKEN = re.compile(r"و?[0-9٠-٩۰-۹]+(?:[.,٫٬][0-9٠-٩۰-۹]+)*|[^\W\d_]+
 _GROUPED = re.compile(r"\d{1,3}(?:[,٬]\d{3})+(?:[.٫]\d+)?")
 _MONTH_HEADS = frozenset({"كانون", "تشرين", "ربيع", "جمادي"})
 _WEEKDAYS = frozenset({"الاثنين", "الاحد"})
-_ONE_OF = frozenset({"احد", "احدي"})
-"""«أحد» and «إحدى» alone mean somebody, or one of several; only before «عشر» and with tens they count."""
+_NOT_ALONE = frozenset({"احد", "احدي", "اثنا", "اثني", "اثنتا", "اثنتي"})
+"""«أحد» alone means somebody, «إحدى» one of several, «أثنى» praised: only before «عشر» and with tens do they count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def _read(found: re.Match[str], before: str) -> _Word | None:
             continue
         cut = len(prefix) if len(bare) == len(text) else 0
         value, joined = _value(stem, kind), prefix.startswith("و")
-        return _Word(start, start + cut, end, kind, value, joined, definite, alone=stem not in _ONE_OF)
+        return _Word(start, start + cut, end, kind, value, joined, definite, alone=stem not in _NOT_ALONE)
     return None
 
 

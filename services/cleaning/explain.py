@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from schemas.events import RawArticle
 from services.arabic.dates import resolved, stamps, written
-from services.cleaning.published import Candidate, Standing, candidates, choose
-from services.page.lines import lines
-from services.page.stories import read
+from services.cleaning.published import TAKEN, Candidate, Standing, candidates, choose
+from services.page.reading import full_reading
 
 WHY: dict[Standing, str] = {
     "labelled": "labelled as publication",
     "beside": "beside the title",
+    "declared": "declared in the markup",
     "update": "of an update",
     "clock": "the page's live clock",
     "dateline": "of a dateline",
@@ -34,7 +34,7 @@ class Considered:
 
 def considered(article: RawArticle) -> list[Considered]:
     """The dates in the lines about each story and in the lines that were dropped."""
-    reading = read(lines(article), article.title, article.source)
+    reading = full_reading(article)
     found: list[Considered] = []
     for position, story in enumerate(reading.stories):
         about = candidates(story, article.fetched_at)
@@ -46,7 +46,7 @@ def considered(article: RawArticle) -> list[Considered]:
 
 
 def _why(one: Candidate, chosen: bool) -> str:
-    if chosen or one.standing not in ("labelled", "beside"):
+    if chosen or one.standing not in TAKEN:
         return WHY[one.standing]
     return "another date goes before it" if one.day else "leaves the day open"
 

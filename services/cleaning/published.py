@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from services.arabic import dates
@@ -12,9 +12,11 @@ from services.arabic.normal import matching
 from services.page.types import About, Story
 
 Published = tuple[str, Literal["stated", "relative"]]
-Standing = Literal["labelled", "beside", "update", "clock", "dateline", "apart"]
-"""What a date on the page may be: "labelled" as publication and "beside" the title give the story's date; an "update",
-a live "clock", one in a "dateline" and one "apart" from the title never do."""
+Standing = Literal["labelled", "beside", "declared", "update", "clock", "dateline", "apart"]
+"""What a date on the page may be: "labelled" as publication, "beside" the title and "declared" in the markup give the
+story's date; an "update", a live "clock", one in a "dateline" and one "apart" from the title never do."""
+TAKEN: tuple[Standing, ...] = ("labelled", "beside", "declared")
+"""Those that give the story's date, the better first."""
 
 _UPDATED = re.compile(r"تحديث|محدث|\bحدثت?\b|تعديل|معدل|\bعدلت?\b|updated|modified|mis à jour")
 _LABELLED = re.compile(r"نشر|اضيف|اضافه|posted|published|publié")
@@ -35,17 +37,18 @@ class Candidate:
 def published(story: Story, fetched_at: datetime) -> Published | None:
     """The story's date (YYYY-MM-DD, or with THH:MM) and whether the page states it or it is reckoned from `fetched_at`.
 
-    A stamp labelled as publication wins, wherever it stands; else the first beside the title. Live clocks and
-    updates are none; stamps of comments, lists and footers never get into `about`. None where the page is silent.
+    A stamp labelled as publication wins, wherever it stands; else the first beside the title; else what the markup
+    declares, unless that lies in the future. Live clocks and updates are none; stamps of comments, lists and footers
+    never get into `about`. None where the page is silent.
     """
     chosen = choose(candidates(story, fetched_at))
     return (chosen.day, chosen.basis) if chosen and chosen.day else None
 
 
 def choose(found: Sequence[Candidate]) -> Candidate | None:
-    """The one that gives the story's date: a stated day before a reckoned one, a labelled stamp before others."""
-    usable = [one for one in found if one.day and one.standing in ("labelled", "beside")]
-    return min(usable, key=lambda one: (one.basis != "stated", one.standing != "labelled"), default=None)
+    """The one that gives the story's date: a stated day before a reckoned one, then the better standing."""
+    usable = [one for one in found if one.day and one.standing in TAKEN]
+    return min(usable, key=lambda one: (one.basis != "stated", TAKEN.index(one.standing)), default=None)
 
 
 def candidates(story: Story, fetched_at: datetime) -> list[Candidate]:
@@ -68,6 +71,8 @@ def _candidate(about: About, stamp: Stamp, label: str, fetched_at: datetime) -> 
 def _standing(about: About, stamp: Stamp, label: str, fetched_at: datetime) -> Standing:
     if about.kind == "dateline":
         return "dateline"
+    if about.place == "markup":
+        return "declared" if _has_come(stamp, fetched_at) else "apart"
     if _UPDATED.search(label):
         return "update"
     if _LABELLED.search(label):
@@ -91,3 +96,9 @@ def _is_clock(about: About, stamp: Stamp, fetched_at: datetime) -> bool:
     if about.place != "over" or stamp.minute is None:
         return False
     return bool(_SECONDS.search(about.text)) or (stamp.hour is not None and stamp.minute == fetched_at.minute)
+
+
+def _has_come(stamp: Stamp, fetched_at: datetime) -> bool:
+    """True for a day that had come somewhere when the page was fetched, and that is not the one clocks begin with."""
+    day = (dates.written(stamp) or "")[:10]
+    return "1970-01-02" < day <= (fetched_at + timedelta(days=1)).date().isoformat()

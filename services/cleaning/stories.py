@@ -5,8 +5,7 @@ from schemas.events import CleanStory, Dropped, RawArticle, UniqueArticle
 from services.cleaning.credit import credit
 from services.cleaning.language import language
 from services.cleaning.published import published
-from services.page.lines import lines
-from services.page.stories import read
+from services.page.reading import full_reading
 from services.page.types import Reading, Story
 
 
@@ -17,7 +16,7 @@ def clean(unique: UniqueArticle) -> list[CleanStory]:
     every line of the page is in a paragraph, in a title, or there.
     """
     article = unique.article
-    reading = read(lines(article), article.title, article.source)
+    reading = full_reading(article)
     stories = reading.stories or [Story("main")]
     return [_clean(unique, reading, story, position) for position, story in enumerate(stories)]
 

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from services.dedupe.article_pages import Entry
 from services.dedupe.folding import NEW, SHORT, Decision, Known, Page, decide
 from services.dedupe.matching import Match
@@ -96,22 +98,29 @@ class Decided:
 
 def decide_batch(entries: Sequence[Entry], looked: Looked, window: int) -> list[Decided]:
     """Decisions on those entries that have none yet, in order, each seeing those before it; one for entries alike."""
-    index, texts, keys = Index(), dict[int, Known](), set[bytes]()
+    index, texts, keys, met = Index(), dict[int, Known](), set[bytes](), _met_again(entries)
     out = []
     for place, entry in enumerate(entries):
         if looked.decisions[place] is not None or entry.key in keys:
             continue
         keys.add(entry.key)
-        shared = index.shared(entry.asked.tolist())
+        shared = index.shared(met.intersection(entry.asked.tolist()))
         usable = {number: abs(entry.page.at - texts[number].first_seen) <= window for number in shared}
         near = [texts[number] for number in chosen(shared, len(entry.asked), usable)]
         known = [*(looked.texts[number] for number in looked.candidates[place]), *near]
         decided = _decided(entry, known)
         if decided.kept:
             texts[len(texts) + 1] = decided.kept
-            index.add(len(texts), entry.indexed.tolist())
+            index.add(len(texts), met.intersection(entry.indexed.tolist()))
         out.append(decided)
     return out
+
+
+def _met_again(entries: Sequence[Entry]) -> set[int]:
+    """The fingerprints that several entries ask for: by the others they do not find each other."""
+    asked = np.concatenate([np.empty(0, np.uint32), *(entry.asked for entry in entries)])
+    values, counts = np.unique(asked, return_counts=True)
+    return set(values[counts > 1].tolist())
 
 
 def _decided(entry: Entry, known: Sequence[Known]) -> Decided:

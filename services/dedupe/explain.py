@@ -6,7 +6,7 @@ from schemas.events import RawArticle
 from services.dedupe.article_index import text_of
 from services.dedupe.article_pages import entries
 from services.dedupe.folding import Decision, Page, agreement, decide
-from services.dedupe.guard import changed, has_cue, is_template
+from services.dedupe.guard import changed, has_cue, is_template, slots_of
 from services.dedupe.matching import Match
 
 RUNS = 5
@@ -39,7 +39,7 @@ def _lead(page: Page, match: Match) -> Iterator[str]:
 
 
 def _guard(page: Page, old: Page, match: Match) -> Iterator[str]:
-    found, hours = changed(match), (page.at - old.at) / 3600
+    found, hours = changed(match, list(slots_of(match))), (page.at - old.at) / 3600
     form = "of a kind written by form" if has_cue(match) else "not of a kind written by form"
     yield (
         f"guard: {found.names} names and {found.figures} figures changed, {found.phrases} other phrases, "

@@ -114,6 +114,8 @@ def decide(page: Page, known: Sequence[Known]) -> Decision:
         return _decide_short(page, known)
     matches = [(k, match) for k in known if (match := Match(page.text, k.text)).shared]
     stories = [s for s in _stories(page, matches) if _is_carried(page, s)]
+    if not stories:
+        return Decision("original", page.own_cluster)
     own = _own(page, stories)
     others = tuple(s for s in stories if s is not own)
     seen = np.zeros(len(page.text.words), np.bool_)

@@ -5,23 +5,23 @@ facts. A copy changes none of them, an update one or two of many; a template cha
 """
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 from importlib.resources import files
 
-import numpy as np
-
 from services.arabic.normal import matching
 from services.dedupe.matching import Gap, Match
-from services.dedupe.sketch import FIGURE, NAMED, Numbers, classes, numbers_of
+from services.dedupe.sketch import CLASS_SHIFT, FIGURE, NAMED, Numbers, classes, numbers_of
 from services.dedupe.spelling import respelled
 
 SLOT = 6
 """Most words of a slot: what stands in a form at one place. Longer ones are rewritten text."""
 BETWEEN = 60
 """Most words between two shared runs that are compared word by word."""
+FACTS = 2
+"""Fewest facts by which two texts of one form differ."""
 WORDS_A_SLOT = 50
 """Words of a form to each changed slot, at most. Reports of one event change fewer, for they go on to tell it."""
 A_DAY = 18 * 3600
@@ -43,34 +43,50 @@ class Changed:
 
 def is_template(match: Match, seconds: int) -> bool:
     """Whether the page and the known text, fetched so many seconds apart, are two events in one form of words."""
-    if not _is_form(match):
+    slots = list(slots_of(match))
+    if len(slots) * WORDS_A_SLOT < max(1, match.page_span):
         return False
-    found = changed(match)
+    most, a_day = _counted(match, slots), abs(seconds) >= A_DAY
+    if not _has_other_facts(most, by_form=True, a_day=a_day):  # the cues and other spellings take longer to find
+        return False
+    by_form = has_cue(match)
+    if not _has_other_facts(most, by_form, a_day):
+        return False
+    found = changed(match, slots)
     facts = found.names + found.figures
     if not facts + found.phrases or (facts + found.phrases) * WORDS_A_SLOT < found.span:
         return False
-    by_form = has_cue(match)
-    if found.figure_share >= 0.5 and found.figures >= (2 if by_form else 3 if abs(seconds) >= A_DAY else 6):
-        return True
-    if by_form or abs(seconds) >= A_DAY:
-        facts += found.phrases
-    return (by_form or found.names > 0) and facts >= (2 if by_form else 3) and (by_form or facts > found.words)
+    told = facts + (found.phrases if a_day else 0)
+    return _has_other_figures(found, by_form, a_day) or (
+        _has_other_names(found, by_form, a_day) and (by_form or told > found.words)
+    )
 
 
-def _is_form(match: Match) -> bool:
-    """Whether there are slots enough for a form, whatever stands in them."""
-    return sum(1 for _ in _slots(match)) * WORDS_A_SLOT >= max(1, match.page_span)
+def _has_other_facts(found: Changed, by_form: bool, a_day: bool) -> bool:
+    return _has_other_figures(found, by_form, a_day) or _has_other_names(found, by_form, a_day)
 
 
-def changed(match: Match) -> Changed:
-    """What the page has in the places of the known text's names and figures."""
-    slots = [gap for gap in _slots(match) if _is_changed(match, gap)]
+def _has_other_figures(found: Changed, by_form: bool, a_day: bool) -> bool:
+    return found.figure_share >= 0.5 and found.figures >= (FACTS if by_form else 3 if a_day else 6)
+
+
+def _has_other_names(found: Changed, by_form: bool, a_day: bool) -> bool:
+    facts = found.names + found.figures + (found.phrases if by_form or a_day else 0)
+    return facts >= FACTS if by_form else found.names > 0 and facts >= 3
+
+
+def changed(match: Match, slots: Sequence[Gap]) -> Changed:
+    """What the page has in these places of the known text's names and figures, but for other spellings."""
+    return _counted(match, [gap for gap in slots if _is_changed(match, gap)])
+
+
+def _counted(match: Match, slots: Sequence[Gap]) -> Changed:
     figures = [_differ(match, gap, FIGURE) for gap in slots]
     names = [not figure and _is_renamed(match, gap) for gap, figure in zip(slots, figures, strict=True)]
-    phrases = [max(gap.page[1] - gap.page[0], gap.known[1] - gap.known[0]) >= 2 for gap in slots]
+    phrases = [_is_phrase(gap) for gap in slots]
     total = int((classes(match.page.words) == FIGURE).sum())
-    other = sum(int((classes(match.page.words[slice(*gap.page)]) == FIGURE).sum()) for gap in slots)
-    ends = [place for gap in slots for place in gap.page] + [run.page + run.length for run in match.runs[-1:]]
+    other = sum(len(_of_kind(match.page.words[slice(*gap.page)], FIGURE)) for gap in slots)
+    ends = [gap.page[1] for gap in slots] + [run.page + run.length for run in match.runs[-1:]]
     starts = [gap.page[0] for gap in slots] + [run.page for run in match.runs[:1]]
     return Changed(
         sum(names),
@@ -82,11 +98,15 @@ def changed(match: Match) -> Changed:
     )
 
 
-def _slots(match: Match) -> Iterator[Gap]:
+def slots_of(match: Match) -> Iterator[Gap]:
     """Words of the page in the place of other words of the known text: between shared runs, before and after them."""
     for gap in match.around:
         new, old = match.page.words[slice(*gap.page)].tolist(), match.known.words[slice(*gap.known)].tolist()
         if not new or not old or max(len(new), len(old)) > BETWEEN:
+            continue
+        if set(new).isdisjoint(old):
+            if len(new) <= SLOT and len(old) <= SLOT:
+                yield gap
             continue
         for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
             if kind == "replace" and b - a <= SLOT and d - c <= SLOT:
@@ -103,18 +123,21 @@ def _differ(match: Match, gap: Gap, kind: int) -> bool:
     """Whether both texts have words of the kind in the slot, and none in common."""
     new = _of_kind(match.page.words[slice(*gap.page)], kind)
     old = _of_kind(match.known.words[slice(*gap.known)], kind)
-    return bool(len(new) and len(old)) and not np.isin(new, old).any()
+    return bool(new and old) and set(new).isdisjoint(old)
 
 
-def _of_kind(words: Numbers, kind: int) -> Numbers:
-    chosen: Numbers = words[classes(words) == kind]
-    return chosen
+def _of_kind(words: Numbers, kind: int) -> list[int]:
+    return [word for word in words.tolist() if word >> CLASS_SHIFT == kind]
+
+
+def _is_phrase(gap: Gap) -> bool:
+    return max(gap.page[1] - gap.page[0], gap.known[1] - gap.known[0]) >= 2
 
 
 def _is_renamed(match: Match, gap: Gap) -> bool:
     """Another known name in the slot, or other words right after one that opens a name."""
     before = match.page.words[max(0, gap.page[0] - 1) : gap.page[0]]
-    return _differ(match, gap, NAMED) or bool(np.isin(before, _openers()).any())
+    return _differ(match, gap, NAMED) or not _openers().isdisjoint(before.tolist())
 
 
 def has_cue(match: Match) -> bool:
@@ -134,6 +157,6 @@ def _cues() -> tuple[str, ...]:
 
 
 @cache
-def _openers() -> Numbers:
+def _openers() -> frozenset[int]:
     words = _table()["name_openers"]
-    return numbers_of([proclitic + word for word in words for proclitic in ("", "و", "ل", "ب")])
+    return frozenset(numbers_of([proclitic + word for word in words for proclitic in ("", "و", "ل", "ب")]).tolist())

@@ -1,5 +1,6 @@
 """What a page and a known text have in common: which words, in which runs, and what stands between the runs."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -49,21 +50,24 @@ class Text:
             return np.full(len(grams), -1, np.int64)
         at = np.searchsorted(self._sorted, grams)
         at[at == len(self.grams)] = 0
-        found = np.where(self._sorted[at] == grams, self._order[at], -1)
-        return self._in_line(found, grams) if self._repeats else found
+        found: Places = np.where(self._sorted[at] == grams, self._order[at], -1)
+        if self._repeated is not None:
+            self._put_in_line(found, grams, np.flatnonzero(self._repeated[at] & (found >= 0)).tolist())
+        return found
 
     @cached_property
-    def _repeats(self) -> bool:
-        return bool((self._sorted[1:] == self._sorted[:-1]).any())
+    def _repeated(self) -> Mask | None:
+        """Which of the sorted grams stand in the text again, None where none does."""
+        mask: Mask = np.append(self._sorted[1:] == self._sorted[:-1], False)
+        return mask if mask.any() else None
 
-    def _in_line(self, places: Places, grams: Grams) -> Places:
-        """Places of which each follows the one before it, where this text has the gram there too."""
-        line, last, own, asked = places.tolist(), len(self.grams) - 1, self.grams.tolist(), grams.tolist()
-        for i in range(1, len(line)):
-            after = line[i - 1] + 1
-            if 0 < after <= last and line[i] != after and own[after] == asked[i]:
-                line[i] = after
-        return np.array(line, np.int64)
+    def _put_in_line(self, places: Places, grams: Grams, doubtful: Sequence[int]) -> None:
+        """Lets each of the doubtful places follow the one before it, where this text has the gram there too."""
+        last = len(self.grams) - 1
+        for i in doubtful:
+            after = int(places[i - 1]) + 1 if i else 0
+            if 0 < after <= last and self.grams[after] == grams[i]:
+                places[i] = after
 
 
 NEAR = 6

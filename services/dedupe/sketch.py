@@ -116,7 +116,7 @@ def _words(texts: Sequence[str]) -> tuple[Hashes, npt.NDArray[np.bool_], Places]
     letters, ends = _letters(texts)
     within = np.zeros(len(letters) + 2, np.int8)
     within[1:-1] = letters != _BREAK
-    edges = np.flatnonzero(np.diff(within))
+    edges = np.flatnonzero(within[1:] != within[:-1])
     starts, stops = edges[::2], edges[1::2]
     powers, inverses = _powers(len(letters))
     sums = np.zeros(len(letters) + 1, np.uint64)
@@ -125,7 +125,9 @@ def _words(texts: Sequence[str]) -> tuple[Hashes, npt.NDArray[np.bool_], Places]
     figures = (
         ((letters[starts] | letters[stops - 1]) & _DIGIT).astype(np.bool_) if len(starts) else np.empty(0, np.bool_)
     )
-    return hashes, figures, np.diff(np.searchsorted(starts, ends), prepend=0)
+    before = np.searchsorted(starts, ends)
+    before[1:] -= before[:-1].copy()
+    return hashes, figures, before
 
 
 def _letters(texts: Sequence[str]) -> tuple[Hashes, Places]:

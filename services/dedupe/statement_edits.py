@@ -40,9 +40,12 @@ def edited(was: Form, now: Form, alignment: Alignment) -> Edit | None:
     gaps = [(was.terms[a[0] + 1 : b[0]], now.terms[a[1] + 1 : b[1]]) for a, b in pairwise(bounds)]
     places = [(x, y) for x, y in gaps if _telling(x) and _telling(y)]
     added = sum(len(x) + len(y) for x, y in gaps if not (x and y))
-    if len(places) != 1 or added > MOST_ADDED or max(map(len, places[0])) > LONGEST_EDIT or one_word(places[0][0][0], places[0][1][0]):
+    if len(places) != 1 or added > MOST_ADDED:
         return None
-    return _kind(*places[0]), _text(places[0][0]), _text(places[0][1])
+    one, other = places[0]
+    if max(len(one), len(other)) > LONGEST_EDIT or one_word(one[0], other[0]):
+        return None
+    return _kind(one, other), _text(one), _text(other)
 
 
 def _word_for_word(was: Form, now: Form, pairs: Sequence[tuple[int, int]]) -> bool:

@@ -25,11 +25,15 @@ MOST_WORDINGS = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
-    """An occurrence, as far as folding goes. `at` is event time; `recalls` where what it tells may be older."""
+    """An occurrence, as far as folding goes.
+
+    `origin` is whom `source` has it from, or `source`. `at` is event time; `recalls` where what it tells may be older.
+    """
 
     occurrence_id: str
     story_id: str
     source: str
+    origin: str
     voice: Voice
     quote: str
     at: datetime
@@ -55,12 +59,17 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What became of an occurrence, with the counts at that moment; the same whenever it is asked again."""
+    """What became of an occurrence, with the counts at that moment; the same whenever it is asked again.
+
+    `fullest` is the longest wording by then, None where it is the occurrence's own.
+    """
 
     statement_id: str
     new: bool
     sightings: int
     sources: tuple[str, ...]
+    origins: tuple[str, ...]
+    fullest: str | None
     contrasts: tuple[Contrast, ...]
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time
 from schemas.codec import digest
 from schemas.events import CleanStory, Entity, ExtractedStory, Occurrence, Statement
 from services.dedupe.statement_folding import Decision, Heard
+from services.dedupe.statement_origins import origin
 from services.dedupe.statement_voice import voice
 
 MOST_COMPARED = 4000
@@ -21,6 +22,7 @@ def heard_of(extracted: ExtractedStory) -> list[Heard]:
             occurrence_id=occurrence.occurrence_id,
             story_id=story.story_id,
             source=story.source,
+            origin=origin(occurrence.via, story.source_credit, story.source),
             voice=voice(occurrence.speaker),
             quote=occurrence.quote[:MOST_COMPARED],
             at=event_time(extracted, occurrence),
@@ -76,6 +78,8 @@ def event(extracted: ExtractedStory, occurrence: Occurrence, decision: Decision)
         seen_at=story.fetched_at,
         sightings=decision.sightings,
         sources=decision.sources,
+        origins=decision.origins,
+        fullest=decision.fullest or occurrence.quote,
         entities=tuple(_inside(extracted.entities, occurrence)),
         paragraph=occurrence.paragraph,
         cluster_id=story.cluster_id,

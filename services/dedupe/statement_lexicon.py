@@ -63,6 +63,7 @@ class _Lexicon:
         self.light = frozenset(self.sense(word) for word in markers["content"]["light"].split())
         self.heads = frozenset(self.sense(word) for word in markers["content"]["heads"].split())
         self.prepositions = frozenset(matching(word) for word in markers["content"]["prepositions"].split())
+        self.general = frozenset(self.sense(word) for word in markers["content"]["general"].split())
         self.perfects = frozenset(matching(word) for word in markers["modality"]["perfect"].split())
         self.opposites = self._read_opposites(pairs)
 
@@ -168,6 +169,11 @@ def preposition(word: str) -> bool:
     return word in _lexicon().prepositions
 
 
+def general(sense: str) -> bool:
+    """Whether a noun's sense is so general that it takes the place of others."""
+    return sense in _lexicon().general
+
+
 def perfect(word: str) -> bool:
     """Whether a verb in ت, ن or ي is a perfect all the same: تم, توصلت."""
     return word in _lexicon().perfects or (word.startswith("ت") and word.endswith("ت") and len(word) >= 4)
@@ -204,7 +210,9 @@ def word_meaning(word: str) -> Meaning:
         if found := lexicon.words.get(core):
             return replace(found, root=root(core), definite=definite(word))
     base = stem(word)
-    return lexicon.roots.get(root(base)) or Meaning("word", base, 1, root(base), definite(word))
+    if found := lexicon.roots.get(root(base)):
+        return replace(found, definite=definite(word))
+    return Meaning("word", base, 1, root(base), definite(word))
 
 
 def _exactly(word: str) -> Meaning | None:

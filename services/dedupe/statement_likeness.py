@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from services.dedupe.statement_form import NAMES, Form, Term
 from services.dedupe.statement_lexicon import opposites
 from services.dedupe.statement_nouns import exchanged, lone_nouns
+from services.dedupe.statement_stems import imperfect
 
 Places = dict[str, tuple[int, ...]]
 """The places at which each key stands."""
@@ -47,6 +48,8 @@ def likeness(a: Form, b: Form) -> Likeness:
     """The likeness of two quotes of one voice."""
     alignment = align(a, b)
     score = _score(a, b, alignment.pairs)
+    if score < NEAR_MISS:
+        return Likeness(score, score, alignment)
     lone_a = lone_nouns(a, alignment.lone_a, b, alignment.lone_b)
     lone_b = lone_nouns(b, alignment.lone_b, a, alignment.lone_a)
     nouns = exchanged(alignment.pairs, lone_a, lone_b) if lone_a and lone_b else ()
@@ -61,6 +64,7 @@ def align(a: Form, b: Form) -> Alignment:
     matching.names_as_written()
     matching.equal(a.keys, b.keys, 1.0)
     matching.equal(a.roots, b.roots, ROOT_MATCH)
+    matching.verbs_as_written()
     contrary = matching.opposites()
     return Alignment(tuple(matching.pairs), tuple(contrary), tuple(matching.free_a), tuple(matching.free_b))
 
@@ -98,6 +102,16 @@ class _Matching:
                 if j is not None:
                     self.pairs.append((i, j, 1.0))
                     self._take(i, j)
+
+    def verbs_as_written(self) -> None:
+        """One imperfect with its future sign and without (ستسلم, لن تسلم), whatever else the bare letters could be."""
+        written = {imperfect(self.b.terms[j].text): j for j in self.free_b}
+        for i in list(self.free_a):
+            letters = imperfect(self.a.terms[i].text)
+            j = written.get(letters) if letters else None
+            if j is not None and j in self.free_b:
+                self.pairs.append((i, j, 1.0))
+                self._take(i, j)
 
     def opposites(self) -> list[tuple[int, int]]:
         """Takes opposites said of the same: a match where just one is denied, else contrary."""
@@ -155,6 +169,9 @@ def _absorbed(a: Form, b: Form) -> float:
 
 NEAR = 2
 """Terms between an opposite and what it is said of, itself included."""
+
+NEAR_MISS = 0.25
+"""What shares less is not one statement with something exchanged: nothing more is asked."""
 
 COVERED = 0.8
 MIN_MASS = 2.5

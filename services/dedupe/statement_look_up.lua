@@ -1,9 +1,9 @@
 -- For each occurrence: what was decided of it before, or the known statements that share most with it.
 --
--- ARGV[1]  MessagePack: [most candidates, fewest lists, most postings, [[decisions key, field, voice, [bucket, ...], [token, ...]], ...]]
+-- ARGV[1]  MessagePack: [most candidates, fewest lists, most postings, rarest, [[decisions key, field, voice, [bucket, ...], [token, ...]], ...]]
 -- Returns  [[decision or nil, ...] of the occurrences, [voice, version, ...], [voice, statement, ...]]
 
-local most, fewest_lists, most_postings, asked = unpack(cmsgpack.unpack(ARGV[1]))
+local most, fewest_lists, most_postings, rarest, asked = unpack(cmsgpack.unpack(ARGV[1]))
 local decided, versions, found = {}, {}, {}
 local known_voices, taken = {}, {}
 
@@ -17,30 +17,36 @@ local function listed(home, tokens)
   return lists
 end
 
--- How many lists each statement is in: the shortest first, further ones while they are not too many entries.
+-- What each statement shares, short lists counting most: the shortest first, further ones while they are not too many.
 local function count(lists)
   local shared, entries = {}, 0
   for n, list in ipairs(lists) do
     entries = entries + #list / 3
     if n > fewest_lists and entries > most_postings then break end
+    local telling = 1 + math.floor(rarest / (#list / 3))
     for at = 1, #list, 3 do
       local a, b, c = string.byte(list, at, at + 2)
       local number = a * 65536 + b * 256 + c
-      shared[number] = (shared[number] or 0) + 1
+      shared[number] = (shared[number] or 0) + telling
     end
   end
   return shared
 end
 
+-- The numbers of those that share most, the first that came before others of as much.
 local function best_of(shared)
   local best = {}
   for number, n in pairs(shared) do
-    best[#best + 1] = {n, number}
+    local at = #best < most and #best + 1 or most
+    local last = best[at]
+    if not last or n > shared[last] or (n == shared[last] and number < last) then
+      while at > 1 and (n > shared[best[at - 1]] or (n == shared[best[at - 1]] and number < best[at - 1])) do
+        best[at] = best[at - 1]
+        at = at - 1
+      end
+      best[at] = number
+    end
   end
-  table.sort(best, function(x, y)
-    if x[1] ~= y[1] then return x[1] > y[1] end
-    return x[2] < y[2]
-  end)
   return best
 end
 
@@ -55,13 +61,12 @@ for i, item in ipairs(asked) do
   if not decided[i] and #tokens > 0 then
     for _, bucket in ipairs(buckets) do
       local home = voice .. ':' .. bucket
-      local best = best_of(count(listed(home, tokens)))
-      for n = 1, math.min(most, #best) do
-        local place = home .. ':' .. best[n][2]
+      for _, number in ipairs(best_of(count(listed(home, tokens)))) do
+        local place = home .. ':' .. number
         if not taken[place] then
           taken[place] = true
           found[#found + 1] = voice
-          found[#found + 1] = redis.call('HGET', 'statements:known:' .. home, best[n][2])
+          found[#found + 1] = redis.call('HGET', 'statements:known:' .. home, number)
         end
       end
     end

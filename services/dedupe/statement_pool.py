@@ -13,9 +13,15 @@ MOST_CANDIDATES = 5
 """Statements compared with one quote at most."""
 
 
-FEWEST_LISTS = 4
-MOST_POSTINGS = 1000
+FEWEST_LISTS = 3
+MOST_POSTINGS = 300
 """The rarest fingerprints are looked up first: four at least, further ones while this many entries are not exceeded."""
+
+
+RAREST = 64
+NEAREST = 8
+"""A fingerprint counts 1 + RAREST / (statements that have it): a number or name that two share tells more than the
+words that a speaker always uses. What shares less than 1 / NEAREST of the best is not compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,7 @@ class Pool:
 
     def __init__(self, statements: Iterable[Known] = ()) -> None:
         self.statements: dict[str, Known] = {}
+        self._numbers: dict[str, int] = {}
         self._postings: defaultdict[str, dict[str, None]] = defaultdict(dict)
         for known in statements:
             self.put(known)
@@ -81,12 +88,29 @@ class Pool:
         """Adds a statement, or its newer state."""
         old = self.statements.get(known.statement_id)
         self.statements[known.statement_id] = known
+        self._numbers.setdefault(known.statement_id, len(self._numbers))
         for wording in known.wordings[len(old.wordings) if old else 0 :]:
             for token in wording.form.fingerprints:
                 self._postings[token][known.statement_id] = None
 
     def near(self, f: Form, at: datetime, recalls: bool, reach: Reach) -> list[Known]:
         """The statements in reach that share most with the form, best first."""
+        shared = self._shared(f)
+        most = max(shared.values(), default=0)
+        best = [
+            (-n, statement_id)
+            for statement_id, n in shared.items()
+            if n * NEAREST >= most and reach.has(self.statements[statement_id], at, recalls)
+        ]
+        return [self.statements[statement_id] for _, statement_id in heapq.nsmallest(MOST_CANDIDATES, best)]
+
+    def candidates(self, f: Form) -> list[Known]:
+        """The statements that share most with the form, whenever they were said; of equals the first that came."""
+        shared = self._shared(f)
+        best = heapq.nsmallest(MOST_CANDIDATES, shared, key=lambda known: (-shared[known], self._numbers[known]))
+        return [self.statements[statement_id] for statement_id in best]
+
+    def _shared(self, f: Form) -> Counter[str]:
         listed = sorted((self._postings[token] for token in f.fingerprints if token in self._postings), key=len)
         shared: Counter[str] = Counter()
         entries = 0
@@ -94,10 +118,7 @@ class Pool:
             entries += len(posting)
             if n >= FEWEST_LISTS and entries > MOST_POSTINGS:
                 break
-            shared.update(posting.keys())
-        most = max(shared.values(), default=0)
-        best: list[tuple[int, str]] = []
-        for statement_id, n in shared.items():
-            if n * 2 >= most and reach.has(self.statements[statement_id], at, recalls):
-                best.append((-n, statement_id))
-        return [self.statements[statement_id] for _, statement_id in heapq.nsmallest(MOST_CANDIDATES, best)]
+            telling = 1 + RAREST // len(posting)
+            for statement_id in posting:
+                shared[statement_id] += telling
+        return shared

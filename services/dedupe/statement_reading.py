@@ -19,7 +19,7 @@ from services.dedupe.statement_form import (
     Term,
 )
 from services.dedupe.statement_items import Item, items
-from services.dedupe.statement_lexicon import light, perfect, preposition, rates
+from services.dedupe.statement_lexicon import general, light, perfect, preposition, rates
 from services.dedupe.statement_time import Level, When, day_of, stepped
 
 CLAUSE_REACH = 4
@@ -91,14 +91,16 @@ class _Reader:
 
     def _term(self, key: str, kind: str, weight: float, item: Item) -> None:
         root, definite = (item.meaning.root, item.meaning.definite) if item.meaning else ("", False)
-        noun = kind in ("sense", "word") and weight == 1.0 and (definite or self._nominal(item))
+        named = kind in ("organisation", "place")
+        common = kind in ("sense", "word") and weight == 1.0 and not general(key)
+        noun = named or (common and (definite or self._nominal(item)))
         self.terms.append(Term(key, kind, weight, item.text, len(self.terms), root, definite, noun))
 
     def _nominal(self, item: Item) -> bool:
-        """Whether an ending or a preposition before it shows a noun (no Arabic verb has either)."""
+        """Whether an ending, a preposition or غير before it shows a noun (no Arabic verb has any)."""
         before = self._before()
-        after_preposition = before is not None and before.kind == "none" and preposition(before.word)
-        return after_preposition or (item.text.endswith(("ة", "ات")) and len(item.text) >= NOUN_LETTERS)
+        after = before is not None and (before.kind == "denies_word" or preposition(before.word))
+        return after or (item.text.endswith(("ة", "ات")) and len(item.text) >= NOUN_LETTERS)
 
     def _sense(self, item: Item) -> None:
         self._term(item.value, item.kind, WEIGHT_LIGHT if light(item.value) else 1.0, item)

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 
+from services.arabic.normal import matching
+
 _AFFIXES = tomllib.loads(files("services.dedupe").joinpath("statement_affixes.toml").read_text(encoding="utf-8"))
 _PROCLITICS: tuple[str, ...] = ("", *_AFFIXES["proclitics"].split())
 _FUTURES: tuple[str, ...] = ("", *_AFFIXES["futures"].split())
@@ -66,6 +68,14 @@ def _jussive(word: str) -> Iterator[str]:
     yield word + "ي"
     if len(word) == 3:
         yield from (word[:2] + vowel + word[2] for vowel in "يوا")
+
+
+@lru_cache(maxsize=100_000)
+def imperfect(text: str) -> str:
+    """A word that may be an imperfect in its third person without future sign and proclitic; "" for any other."""
+    word = matching(text).lstrip("وف")
+    word = word[1:] if word[:1] == "س" and word[1:2] in ("ي", "ت", "ن") else word
+    return "ي" + word[1:] if len(word) >= 3 and word[0] in "يتن" else ""
 
 
 @lru_cache(maxsize=200_000)

@@ -4,7 +4,7 @@
     statements:known:<voice>:<bucket>       hash    number -> statement with its wordings (JSON)
     statements:found-by:<voice>:<bucket>    hash    fingerprint -> numbers of statements, three bytes each
     statements:numbers:<voice>:<bucket>     hash    statement_id -> number
-    statements:seen:<statement>             hash    the stories that print it, how many, and their sources in order
+    statements:seen:<statement>             hash    the stories that print it, how many, sources, origins, fullest
     statements:decided:<story>              hash    occurrence -> the decision
 
 A bucket is one window of event time. Each key lives as long after its last write as a recall may go back (wall clock).
@@ -24,10 +24,13 @@ import msgspec
 from schemas.codec import digest
 from schemas.events import Contrast
 from services.dedupe.statement_folding import Decision, Heard, Verdict
-from services.dedupe.statement_pool import FEWEST_LISTS, MOST_CANDIDATES, MOST_POSTINGS, Known, Pool, Reach
+from services.dedupe.statement_pool import FEWEST_LISTS, MOST_CANDIDATES, MOST_POSTINGS, RAREST, Known, Pool, Reach
 
 if TYPE_CHECKING:
     from redis.asyncio import Redis
+
+
+LIMITS = (MOST_CANDIDATES, FEWEST_LISTS, MOST_POSTINGS, RAREST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,9 @@ class _Verdict(msgspec.Struct, array_like=True):
     contrasts: tuple[Contrast, ...]
 
 
+_Noted = tuple[str, int, tuple[str, ...], tuple[str, ...], str | bool]
+
+
 def _noted(verdict: Verdict) -> str:
     return msgspec.json.encode(_Verdict(verdict.known.statement_id, verdict.new, verdict.contrasts)).decode()
 
@@ -66,9 +72,10 @@ def _noted(verdict: Verdict) -> str:
 def _decision(packed: bytes | None) -> Decision | None:
     if packed is None:
         return None
-    noted, sightings, sources = msgspec.msgpack.decode(packed, type=tuple[str, int, tuple[str, ...]])
+    noted, sightings, sources, origins, fullest = msgspec.msgpack.decode(packed, type=_Noted)
     verdict = msgspec.json.decode(noted, type=_Verdict)
-    return Decision(verdict.statement_id, verdict.new, sightings, sources, verdict.contrasts)
+    longest = str(fullest) if fullest else None
+    return Decision(verdict.statement_id, verdict.new, sightings, sources, origins, longest, verdict.contrasts)
 
 
 def _new_fingerprints(known: Known) -> list[str]:
@@ -91,7 +98,7 @@ class RedisStore:
         asked = [self._asked(h) for h in heard]
         reply = cast(
             Any,
-            await self._look_up(args=[msgspec.msgpack.encode([MOST_CANDIDATES, FEWEST_LISTS, MOST_POSTINGS, asked])]),
+            await self._look_up(args=[msgspec.msgpack.encode([*LIMITS, asked])]),
         )
         decided, versions, found = reply
         near: defaultdict[str, list[Known]] = defaultdict(list)
@@ -127,6 +134,8 @@ class RedisStore:
             _noted(verdict),
             heard.story_id,
             heard.source,
+            heard.origin,
+            heard.quote,
         ]
 
 
@@ -139,11 +148,13 @@ class MemoryStore:
 
     def __init__(self, reach: Reach) -> None:
         self._reach = reach
-        self._pools: defaultdict[str, Pool] = defaultdict(Pool)
+        self._pools: defaultdict[tuple[str, int], Pool] = defaultdict(Pool)
         self._versions: defaultdict[str, int] = defaultdict(int)
         self._decided: dict[tuple[str, str], Decision] = {}
         self._stories: defaultdict[str, set[str]] = defaultdict(set)
         self._sources: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        self._origins: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        self._fullest: defaultdict[str, str] = defaultdict(str)
 
     async def look_up(self, heard: Sequence[Heard]) -> Found:
         """See Store."""
@@ -151,8 +162,9 @@ class MemoryStore:
         near: dict[str, dict[str, Known]] = {voice: {} for voice in voices}
         decisions = [self._decided.get((_decisions_key(h), _field(h))) for h in heard]
         for h in heard:
-            found = self._pools[h.voice.key].near(h.form, h.at, h.recalls, self._reach)
-            near[h.voice.key] |= {known.statement_id: known for known in found}
+            for bucket in self._reach.buckets(h.at, h.recalls):
+                found = self._pools[h.voice.key, bucket].candidates(h.form)
+                near[h.voice.key] |= {known.statement_id: known for known in found}
         versions = {voice: str(self._versions[voice]) for voice in voices}
         return Found(decisions, versions, {voice: Pool(known.values()) for voice, known in near.items()})
 
@@ -167,15 +179,20 @@ class MemoryStore:
         if place in self._decided or heard.voice.key not in current:
             return self._decided.get(place)
         if verdict.learned:
-            self._pools[heard.voice.key].put(known)
+            self._pools[heard.voice.key, self._reach.bucket(known.at)].put(known)
             self._versions[heard.voice.key] += 1
         self._stories[known.statement_id].add(heard.story_id)
         sources = self._sources[known.statement_id] = self._sources[known.statement_id] | {heard.source: None}
+        origins = self._origins[known.statement_id] = self._origins[known.statement_id] | {heard.origin: None}
+        fullest = max(self._fullest[known.statement_id], heard.quote, key=lambda quote: len(quote.encode()))
+        self._fullest[known.statement_id] = fullest
         decision = Decision(
             known.statement_id,
             verdict.new,
             len(self._stories[known.statement_id]),
             tuple(sources),
+            tuple(origins),
+            fullest if fullest != heard.quote else None,
             verdict.contrasts,
         )
         self._decided[place] = decision

@@ -1,15 +1,19 @@
 """What forbids folding two quotes, however alike: each veto is a function of the two forms that gives its evidence."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
 from services.dedupe.statement_form import NAMES, WEIGHT_LIGHT, Form, Quantity, Scope, Term
 from services.dedupe.statement_lexicon import heads_name, opposites, rates
 from services.dedupe.statement_likeness import Alignment, align
+from services.dedupe.statement_stems import imperfect
 from services.dedupe.statement_time import conflict
 
 Kind = Literal["number", "date", "negation", "verb", "name", "modality"]
+
+WHOLE = "كل"
+"""The sense of "all"."""
 
 ROUNDING = 0.05
 """«نحو 300» and 298 are one figure told two ways; «نحو 300» and 320 are two. Outlets round to one or two figures."""
@@ -43,7 +47,7 @@ def number(was: Form, now: Form, alignment: Alignment) -> Veto | None:
             for y in b:
                 if x.value == y.value and {x.bound, y.bound} == {"over", "under"}:
                     return Veto("number", x.text, y.text)
-    return _moved(was, now) or _rate(was, now)
+    return _moved(was, now) or _rate(was, now) or _part(was, now, alignment)
 
 
 def _one_figure(a: Quantity, b: Quantity) -> bool:
@@ -79,6 +83,17 @@ def _rate(was: Form, now: Form) -> Veto | None:
     a = [t for t in was.terms if t.key in rates().values()]
     b = [t for t in now.terms if t.key in rates().values()]
     return Veto("number", a[0].text, b[0].text) if a and b and not {t.key for t in a} & {t.key for t in b} else None
+
+
+def _part(was: Form, now: Form, alignment: Alignment) -> Veto | None:
+    """A half or a third against all."""
+    sides = ((was, alignment.lone_a, now, alignment.lone_b), (now, alignment.lone_b, was, alignment.lone_a))
+    for one, lone, other, left in sides:
+        part = next((t for p in lone if (t := one.terms[p]).kind == "number" and t.key.startswith("#0.")), None)
+        whole = next((t for p in left if (t := other.terms[p]).key == WHOLE), None)
+        if part and whole:
+            return Veto("number", *((part.text, whole.text) if one is was else (whole.text, part.text)))
+    return None
 
 
 def times(was: Form, now: Form, alignment: Alignment) -> Veto | None:
@@ -191,7 +206,9 @@ def _head(f: Form, denial: Scope, across: dict[int, int]) -> int | None:
 
 def _said_by_opposite(f: Form, other: Form, i: int, across: dict[int, int]) -> bool:
     """«لا يقبل» answered by «يرفض»: the pair matched because one is the other's opposite denied."""
-    return other.terms[across[i]].key in opposites(f.terms[i].key)
+    one, another = f.terms[i], other.terms[across[i]]
+    same_verb = imperfect(one.text) and imperfect(one.text) == imperfect(another.text)
+    return not same_verb and another.key in opposites(one.key)
 
 
 def verb(was: Form, now: Form, alignment: Alignment) -> Veto | None:
@@ -220,8 +237,3 @@ def _doubted(f: Form, across: dict[int, int]) -> str:
 
 
 CHECKS: tuple[Callable[[Form, Form, Alignment], Veto | None], ...] = (number, times, names, negation, verb, modality)
-
-
-def kinds(found: tuple[Veto, ...]) -> Iterator[Kind]:
-    """The kinds of the vetoes, in order."""
-    return (veto.kind for veto in found)

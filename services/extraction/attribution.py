@@ -46,7 +46,7 @@ class Attributions:
         document = self._document_owner(token, stop)
         if verb.takes == "document":
             return Relayed(document) if document else None
-        at = next((t for t in range(token + 1, stop) if self.forms[t] in ("عن", "الي", "عنه", "عنها")), 0)
+        at = next((t for t in range(token + 1, stop) if self._leads(token, t)), 0)
         outlet = self.subjects.after(token, at or stop)
         if not at:
             source = document or outlet
@@ -55,6 +55,11 @@ class Attributions:
             return Relayed(None, outlet)
         source = self._named(at + 1, stop)
         return Relayed(source, outlet) if source else None
+
+    def _leads(self, cue: int, token: int) -> bool:
+        """«نقل عن», «نسب إلى»: what the source stands behind."""
+        form = self.forms[token]
+        return form in ("عن", "عنه", "عنها") or (form == "الي" and "نسب" in self.forms[cue])
 
     def source(self, token: int) -> Source | None:
         """The named source of the attribution at `token`: «بحسب», «وفقا لـ», «حسبما ذكرت», «كما قال»."""
@@ -66,6 +71,8 @@ class Attributions:
         if self.forms[token] in self.lexicon.attribution_verbs and not (verb and self._apart(token, first)):
             return None
         phrase = self._named(at + verb, end) if at + verb < end else None
+        if phrase and phrase.kind == "person" and phrase.office and not phrase.name:
+            phrase = self.subjects.named_ahead(phrase, end)
         if phrase is None or phrase.kind not in ("person", "institution"):
             return None
         if phrase.kind == "person" and not (phrase.known or phrase.office):

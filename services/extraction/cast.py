@@ -67,6 +67,8 @@ class Cast:
         phrase = reader.phrase(at, reader.passage.sentence(at)[1])
         if phrase is None or phrase.kind in ("unnamed", "place"):
             return None
+        if phrase.name is None and self._adjective(reader, at):
+            return None
         if phrase.known or (phrase.kind == "institution" and phrase.past - phrase.first > 1):
             return phrase
         if phrase.name is None or phrase.kind == "institution":
@@ -76,10 +78,18 @@ class Cast:
         full = phrase.name.past - phrase.name.first >= 2
         return phrase if full or reader.forms[phrase.name.past - 1] in self.by_word else None
 
+    def _adjective(self, reader: Reader, at: int) -> bool:
+        """«المؤتمر الصحفي»: an adjective that is an office elsewhere."""
+        return at > 0 and reader.definite(at) and reader.definite(at - 1) and not reader.is_office(reader.forms[at - 1])
+
     def _last_name(self, reader: Reader, at: int) -> Phrase | None:
         """The last name of somebody whom the page has named in full."""
         form = reader.forms[at]
-        if len(form) < 4 or not any(voice.person and voice.words[-1] == form for voice in self.by_word[form]):
+        if (
+            len(form) < 3
+            or reader.ends_phrase(at)
+            or not any(voice.person and voice.words[-1] == form for voice in self.by_word[form])
+        ):
             return None
         return Phrase(at, at + 1, "person", name=Span(at, at + 1))
 
@@ -139,12 +149,21 @@ class Cast:
 
     def _find(self, phrase: Phrase, words: tuple[str, ...]) -> Voice | None:
         if phrase.known:
-            return self.voice_of(phrase.known)
+            return self._namesake_of(phrase, words) or self.voice_of(phrase.known)
         same = self.by_word.get(words[-1], []) if words else []
         if phrase.kind != "person":
             return next((voice for voice in same if voice.words == words), None)
         found = next((voice for voice in reversed(same) if voice.person and set(words) <= set(voice.words)), None)
         return found or self._by_family_name(phrase, words)
+
+    def _namesake_of(self, phrase: Phrase, words: tuple[str, ...]) -> Voice | None:
+        """Somebody of the page with the last name of a known person whom the page does not name in full."""
+        if len(words) != 1 or phrase.kind != "person" or (phrase.known and phrase.known.name in self.by_known):
+            return None
+        named = self.by_word.get(words[0], ())
+        return next(
+            (voice for voice in named if voice.person and not voice.known and voice.words[-1] == words[0]), None
+        )
 
     def _by_family_name(self, phrase: Phrase, words: tuple[str, ...]) -> Voice | None:
         """«شكري» of «وأكد شكري التزام بلاده»: somebody whose last name the first word is."""

@@ -21,8 +21,14 @@ _SHORT_QUOTE = 3
 _HEADLINE_SUBJECT = 12
 """Most tokens of the speaker before a headline's colon."""
 
+_ADDRESSEE = 8
+"""Most tokens of whom a headline's speaker speaks to."""
+
 _RECENT = 20
 """Claims back among which one of the same sentence, or a quotation before a bare one, is looked for."""
+
+_MOST = 1_000
+"""Claims of one paragraph: more are of no page that people write, and each may look at the 400 tokens after it."""
 
 _PAIR = 15
 """Tokens between the two of «بين … وبين …»: a preposition twice, and no verb."""
@@ -38,7 +44,7 @@ _PASSIVE = "\u064f"
 class Claim:
     """Tokens `said` were said. `cue` is the token of the cue, `scope` the tokens beside it that tell when it was said.
 
-    `sure` is the chance that the words are a statement, from the author's cases by kind of cue (see tests/accuracy).
+    A `heading` is «فلان: …», whose first words may be a topic as well. `sure` is the chance that the words are a statement, from the author's cases by kind of cue (see tests/accuracy).
     """
 
     said: Span
@@ -51,6 +57,8 @@ class Claim:
     female: bool | None = None
     continues: bool = False
     sure: float = 0.95
+    heading: bool = False
+    plural: bool = False
 
 
 def claims(reader: Reader) -> list[Claim]:
@@ -75,6 +83,8 @@ class _Finder:
         taken: set[int] = set()
         for rule in (self._at, self._bare_quote):
             for token in range(len(self.passage)):
+                if len(found) >= _MOST:
+                    break
                 for claim in rule(token, found):
                     if claim.said.first not in taken and claim.said.past > claim.said.first:
                         taken.add(claim.said.first)
@@ -154,18 +164,23 @@ class _Finder:
             return False
         return not verb.opens or self.subjects.starts_clause(token)
 
+    def _nobodys(self, token: int, verb: Verb) -> bool:
+        """Without a subject «أعتقد» is the writer's own, and «في حادث يعتقد أنه» everybody's."""
+        formula = verb.impersonal and not verb.joined and self.forms[token - 1] not in self.words["pronoun"]
+        return formula or (verb.joins and self._hamza(token, verb))
+
     def _hamza(self, token: int, verb: Verb) -> bool:
-        """«أعتقد» without a subject is the writer's own; with one it is «اعتقد», spelt carelessly."""
+        """«أعتقد» for «اعتقد»: the first person, or with a subject a careless spelling."""
         start = self.passage.tokens[token].start + verb.joined
         return self.passage.text[start : start + 1] == "أ"
 
     def _formula(self, token: int) -> bool:
         """«ويذكر أن», «الذي يتوقع أن»: nobody's words."""
-        return self.subjects.starts_clause(token) or self.forms[token - 1] not in self.words["pronoun"]
+        return self.subjects.starts_clause(token) or self.forms[token - 1] in self.words["relative"]
 
     def _with_subject(self, token: int, verb: Verb, complement: Complement) -> Iterator[Claim]:
         phrase, speaks = self.subjects.of(token, verb, complement)
-        if not speaks or (phrase is None and verb.joins and self._hamza(token, verb)):
+        if not speaks or (phrase is None and self._nobodys(token, verb)):
             return
         said, direct = self._said(complement)
         yield Claim(
@@ -176,7 +191,7 @@ class _Finder:
             Span(self.subjects.scope(token), complement.opener),
             phrase,
             self._via(phrase.past if phrase else token + 1, complement.opener),
-            verb.female,
+            None if self.subjects.is_document(token + 1) else verb.female,
             verb.continues,
         )
 
@@ -205,8 +220,10 @@ class _Finder:
             return
         said, direct = self._said(complement)
         via = self._via(token + 1, complement.opener)
-        scope = Span(token, complement.opener)
-        yield Claim(said, direct, token, "governing", scope, via=via, female=participle.female, sure=0.92)
+        scope, female = Span(token, complement.opener), None if participle.plural else participle.female
+        yield Claim(
+            said, direct, token, "governing", scope, via=via, female=female, plural=participle.plural, sure=0.92
+        )
 
     def _near(self, token: int, complement: Complement) -> bool:
         """Between a participle and its clause stand only adverbials and nouns of opinion."""
@@ -216,9 +233,10 @@ class _Finder:
         return between[0] in self.words["phrase_end"] or any(form in self.words["opinion"] for form in between)
 
     def _masdar(self, token: int) -> Iterator[Claim]:
-        """«بالقول إن», «في قوله إن» where no verb of speech has taken the clause."""
-        after = self.forms[token + 1]
-        if after in self.lexicon.complementisers or after == ":":
+        """«بالقول إن», «في قوله إن» where no verb of speech has taken the clause; «يمكن القول إن» is the writer's."""
+        after, before = self.forms[token + 1], self.forms[token - 1] if token else ""
+        governed = self.forms[token] != "القول" or before in ("الي", "علي", "عن")
+        if governed and (after in self.lexicon.complementisers or after == ":"):
             said, direct = self._said(Complement(token + 1, token + 2, "colon" if after == ":" else "clause"))
             yield Claim(said, direct, token, "governing", Span(token, token + 1), sure=0.8)
 
@@ -267,11 +285,20 @@ class _Finder:
         """«بيسكوف: …» at the start of a paragraph or title."""
         start = next((at for at, form in enumerate(self.forms) if form not in self.words["lead"]), 0)
         phrase = self.reader.phrase(start, min(len(self.passage), start + _HEADLINE_SUBJECT))
-        if phrase is None or self.forms[phrase.past] != ":" or phrase.past + 1 >= len(self.passage):
+        if phrase is None or phrase.kind not in ("person", "institution"):
             return
-        if phrase.kind in ("person", "institution") and (phrase.known or (phrase.office and phrase.name)):
-            said, direct = self._said(Complement(phrase.past, phrase.past + 1, "colon"))
-            yield Claim(said, direct, start, "named", Span(start, phrase.past), phrase, sure=0.85)
+        colon = self._past_addressee(phrase.past)
+        if self.forms[colon] == ":" and colon + 1 < len(self.passage):
+            said, direct = self._said(Complement(colon, colon + 1, "colon"))
+            sure = 0.85 if phrase.known or (phrase.office and phrase.name) else 0.7
+            yield Claim(said, direct, start, "named", Span(start, colon), phrase, sure=sure, heading=True)
+
+    def _past_addressee(self, token: int) -> int:
+        """The token after «لـ«الشراع»» or «لإيران», to whom it was said."""
+        if self.forms[token][:1] != "ل":
+            return token
+        stop = min(len(self.passage), token + _ADDRESSEE)
+        return next((at for at in range(token, stop) if self.forms[at] == ":"), token)
 
     def _bare_quote(self, token: int, found: list[Claim]) -> Iterator[Claim]:
         """A quotation that is a sentence of its own right after another, or that fills its paragraph."""

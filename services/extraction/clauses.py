@@ -46,7 +46,8 @@ class Clauses:
         for token in self._outside_quotes(cue + 1, min(end, cue + _FAR)):
             form = self.forms[token]
             if form == ":":
-                return Complement(token, token + 1, "colon") if token + 1 < end else None
+                about = takes != "opinion" or "عن" in self.forms[cue + 1 : token]
+                return Complement(token, token + 1, "colon") if token + 1 < end and about else None
             if form == QUOTE:
                 quote = self.passage.quote_at(token)
                 if quote and quotable and self._speech(quote):
@@ -86,11 +87,23 @@ class Clauses:
             return False
         if before in self.words["within"] or before in self.words["preposition"]:
             return False
+        if self._name_in(quote):
+            return False
         if self._kind(quote.first - 1) and length <= 2 * _LEAST_QUOTE:
             return False
         after = self.forms[quote.last + 1] if quote.last + 1 < len(self.passage) else ""
         goes_on, figure = after[:1].isalnum(), self.forms[quote.first + 1].isdigit()
         return length >= _LEAST_QUOTE + goes_on * (1 + 2 * figure)
+
+    def _name_in(self, quote: Quoted) -> bool:
+        """A few words that begin with an honorific or given name, and the clause after them: «المتحدث "سالم حداد": إن»."""
+        first, after = self.forms[quote.first + 1], self.forms[min(quote.last + 1, len(self.passage))]
+        named = first in self.words["honorific"] or first in self.lexicon.men or first in self.lexicon.women
+        return (
+            named
+            and quote.last - quote.first <= 2 * _LEAST_QUOTE
+            and (after in ("،", ":") or after in self.lexicon.complementisers)
+        )
 
     def _kind(self, token: int) -> bool:
         """A kind of institution, whose name a quotation after it may be: «لشبكة "…"»."""
@@ -121,6 +134,8 @@ class Clauses:
         form = self.forms[token]
         if form in self.words["phrase_end"] or self.forms[token - 1] == "عدم":
             return False
+        if form in self.words["asking"] and self.forms[token - 1] in _COMMAS:
+            return True
         verb = self.lexicon.verbs.get(form)
         if verb and not (verb.opens and self.forms[token - 1] not in _COMMAS):
             return verb.takes in ("clause", "relay", "quote", "colon") and not (verb.ambiguous and not verb.joined)

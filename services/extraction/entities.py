@@ -7,8 +7,14 @@ from schemas.events import Entity, Mention
 from services.extraction.cast import Cast
 from services.extraction.known import Known, names_alone
 from services.extraction.known import Mention as Mentioned
+from services.extraction.nationality import of_nation
 from services.extraction.phrases import Reader
 from services.extraction.tokens import QUOTE
+
+
+_MOST_MENTIONS = 200
+_MOST_OF_STORY = 5_000
+"""A mention takes some 50 bytes of an event and its entity 100 more: 0.75 MB at most."""
 
 
 class _Place(NamedTuple):
@@ -20,17 +26,32 @@ class _Place(NamedTuple):
 def entities(readers: Sequence[Reader], cast: Cast) -> tuple[Entity, ...]:
     """Known names, and people whom the story introduces, in the order of their first mention.
 
-    `readers` are those of the body's paragraphs; the cast counts the title as paragraph 0.
+    `readers` are those of the body's paragraphs; the cast counts the title as paragraph 0. Of each entity the first
+    200 mentions are kept, of a story 5,000, so that no page makes an event of more than 4 MiB.
     """
     found: dict[str, tuple[Known, list[Mention]]] = {}
-    for paragraph, reader in enumerate(readers):
-        for start, end, known in sorted((*_known(reader), *_introduced(paragraph, reader, cast)), key=_by_start):
-            mention = Mention(paragraph=paragraph, start=start, end=end)
-            found.setdefault(known.name, (known, []))[1].append(mention)
+    kept = 0
+    for mention, known in _places(readers, cast):
+        mentions = found.setdefault(known.name, (known, []))[1]
+        if len(mentions) < _MOST_MENTIONS:
+            mentions.append(mention)
+            kept += 1
+        if kept == _MOST_OF_STORY:
+            break
     return tuple(
         Entity(name=known.name, type=known.kind, mentions=tuple(places), name_en=known.name_en, wikidata=known.wikidata)
         for known, places in found.values()
     )
+
+
+def _places(readers: Sequence[Reader], cast: Cast) -> Iterator[tuple[Mention, Known]]:
+    for paragraph, reader in enumerate(readers):
+        for start, end, known in _sorted(paragraph, reader, cast):
+            yield Mention(paragraph=paragraph, start=start, end=end), known
+
+
+def _sorted(paragraph: int, reader: Reader, cast: Cast) -> list[_Place]:
+    return sorted((*_known(reader), *_introduced(paragraph, reader, cast), *_national(reader)), key=_by_start)
 
 
 def _by_start(place: _Place) -> tuple[int, int]:
@@ -70,3 +91,15 @@ def _introduced(paragraph: int, reader: Reader, cast: Cast) -> Iterator[_Place]:
         voice, span = appearance.voice, appearance.phrase.name
         if voice and span and voice.person and not voice.known and len(voice.words) > 1:
             yield _Place(tokens[span.first].start, tokens[span.past - 1].end, Known(voice.name, "person"))
+
+
+def _national(reader: Reader) -> Iterator[_Place]:
+    """Institutions of a nation that the data files do not know: «البرلمان الليبي», «القنصلية العامة الليبية»."""
+    passage = reader.passage
+    for first, form in enumerate(reader.forms):
+        if form not in reader.words["national"] or first in reader.mentions:
+            continue
+        last = first + 1 + (reader.definite(first + 1) and not of_nation(reader.forms[first + 1]))
+        if last < len(passage) and of_nation(reader.forms[last]) and not reader.mention_between(first, last + 1):
+            name = passage.piece(first, last + 1)
+            yield _Place(passage.tokens[first].start, passage.tokens[last].end, Known(name, "organisation"))

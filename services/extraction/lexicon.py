@@ -42,6 +42,7 @@ class Participle(NamedTuple):
     takes: Takes
     preposition: str
     female: bool
+    plural: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,13 @@ def _with_and(words: Words) -> Words:
 
 
 def _with_clitics(words: Words) -> Words:
-    return frozenset(head + word + tail for word in words for head in ("", *"وفلب") for tail in ("", "ه", "ها"))
+    return frozenset(
+        head + word + tail
+        for word in words
+        for head in ("", *"وفلب")
+        for tail in ("", "ه", "ها")
+        if not (tail and word.startswith("ال"))
+    )
 
 
 def _phrases(entries: Iterable[dict[str, Any]]) -> tuple[tuple[str, ...], ...]:
@@ -145,9 +152,14 @@ def _participles(entries: Iterable[dict[str, Any]], nouns: Words) -> dict[str, P
     for entry in entries:
         if stem := entry.get("part"):
             takes, preposition = entry.get("takes", "clause"), matching(entry.get("prep", ""))
-            for ending, female in (("ا", False), ("ة", True), ("ين", False), ("تين", True)):
+            for ending, female, plural in (
+                ("ا", False, False),
+                ("ة", True, False),
+                ("ين", False, True),
+                ("تين", True, True),
+            ):
                 for joint in _AND:
-                    found.setdefault(joint + matching(stem + ending), Participle(takes, preposition, female))
+                    found.setdefault(joint + matching(stem + ending), Participle(takes, preposition, female, plural))
     return {form: participle for form, participle in found.items() if form not in nouns}
 
 

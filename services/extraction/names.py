@@ -8,7 +8,7 @@ from services.extraction.lexicon import Lexicon
 from services.extraction.tokens import Passage
 from services.extraction.words import Words
 
-_LONGEST_NAME = 6
+_LONGEST_NAME = 9
 _WITH_PRONOUN = 5
 """A longer word in «ها» or «هم» is a noun with its pronoun («عائلتها») and no part of a name («أدهم»)."""
 _COMPOUNDS = ("الدين", "الله")
@@ -26,7 +26,12 @@ class Names(Words):
         """A known last name after somebody else's given name: «أحمد بوتين»."""
         before = mention.first - 1
         alone = mention.known.kind == "person" and mention.past - mention.first == 1 and not mention.proclitic
-        if not alone or before < 0 or not self.given(before) or self.forms[before] in matching(mention.known.name).split():
+        if (
+            not alone
+            or before < 0
+            or not self.given(before)
+            or self.forms[before] in matching(mention.known.name).split()
+        ):
             return False
         return self.forms[before] not in self.lexicon.cues and not self.ends_phrase(before)
 
@@ -45,9 +50,15 @@ class Names(Words):
     def plausible(self, first: int, past: int) -> bool:
         """Whether unknown words may be somebody's name and no common noun («النقاد», «حفارا ضخما», «بداية جيدة»)."""
         forms = self.forms[first:past]
-        if self.given(first) or any(form in self.words["name_part"] for form in forms):
+        if any(map(self.given, range(first, past))) or any(form in self.words["name_part"] for form in forms):
             return True
         if forms[0].startswith(("وال", "فال")) or self.passage.piece(first, first + 1).endswith("ة"):
+            return False
+        if len(forms) > 1 and len(forms[0]) > 3 and forms[0][0] == "ي" and forms[0][1] not in "اوي":
+            return False
+        if len(forms[0]) > 3 and self.passage.piece(first, first + 1).startswith(("بت", "بأ", "بإ", "لت", "لأ", "لإ")):
+            return False
+        if len(forms[0]) > 5 and forms[0].endswith("ات"):
             return False
         if self._agents(forms[0]) or (forms[0][:1] in "بل" and forms[0].endswith("ات")):
             return False
@@ -67,7 +78,16 @@ class Names(Words):
             return False
         if len(form) > _WITH_PRONOUN and form.endswith(("ها", "هم")):
             return False
-        return form not in self.lexicon.verbs or after_given
+        pronoun = len(form) > 3 and self.passage.piece(token, token + 1).endswith("ه")
+        if (
+            token > at + 1
+            and pronoun
+            and not self.given(token)
+            and self.forms[token - 1] not in self.words["name_part"]
+        ):
+            return False
+        verb = self.lexicon.verbs.get(form)
+        return verb is None or self.given(token) or (after_given and (verb.ambiguous or verb.opens))
 
     def _hyphen(self, token: int) -> bool:
         """A hyphen within a name: «كانغ كيونغ-وا»."""
@@ -78,7 +98,7 @@ class Names(Words):
     def _goes_on(self, token: int, at: int) -> bool:
         """Whether the name goes on with this token. After a word with the article only «بن» and the like follow."""
         form, before, parts = self.forms[token], self.forms[token - 1], self.words["name_part"]
-        if form in self.words["unnamed"]:
+        if form in self.words["unnamed"] or (form.startswith("لت") and len(form) > 4):
             return False
         if form in parts or before in parts:
             return True
@@ -88,17 +108,17 @@ class Names(Words):
             return False
         if self.is_office(form) or form in self.words["institution"] or (token > at + 1 and self._will(token)):
             return False
-        if token > at + 1 and not self._family_name(token):
+        if token > at + 1 and not self._family_name(token, at):
             return False
         servant = self.forms[token - 2] in parts and token > at + 1
         return not self.definite(token - 1) or before in _COMPOUNDS or servant or self._last_of_two(token)
 
-    def _family_name(self, token: int) -> bool:
+    def _family_name(self, token: int, at: int) -> bool:
         """Whether a third word with the article belongs to a name («كريم نجار الزهراني») and is no object («… المباراة»)."""
         if not self.definite(token) or self.given(token - 1) or self.forms[token - 1] in self.words["name_part"]:
             return True
         feminine = self.passage.piece(token, token + 1).endswith("ة")
-        return self.forms[token].endswith("ي") or (not feminine and self._last_of_two(token))
+        return self.forms[token].endswith("ي") or (self.given(at) and not feminine and self._last_of_two(token))
 
     def _will(self, token: int) -> bool:
         """A verb of the future: «سيخلف», «ستزور»."""

@@ -25,6 +25,11 @@ def completed(words: tuple[str, ...], before: Iterable[str]) -> Known | None:
     return None
 
 
+def of_nation(form: str) -> bool:
+    """Whether a definite word is an adjective of a nation known to have institutions: «التركي», «الروسية»."""
+    return form.startswith("ال") and form in _nations()
+
+
 @cache
 def _candidates() -> dict[tuple[str, ...], dict[str, Known]]:
     """Words of a name but its nationality -> nationality -> who: «وزارة الدفاع» -> «روسي» -> «وزارة الدفاع الروسية»."""
@@ -48,7 +53,7 @@ def _nations() -> dict[str, str]:
     for nation in {nation for candidates in _candidates().values() for nation in candidates}:
         for form in (nation, nation + "ه", nation + "ا", nation[:-1] + "ا"):
             for article in ("", "ال", "و", "وال", "ب", "ل", "لل"):
-                found[article + form] = nation
+                found[article + form] = found[article + form.replace("امريكي", "اميركي")] = nation
     for entry in table("titles")["capital"]:
         for word in entry["words"]:
             for proclitic in ("", "و", "ب", "ل"):

@@ -23,6 +23,8 @@ class Offices(Names):
             form, mention = self.forms[token], self.mentions.get(token)
             if mention and mention.known.kind == "person" and not mention.proclitic.endswith(("ل", "ب", "ك")):
                 return token, not mention.proclitic
+            if self._addressed(token):
+                return token, False
             if mention and mention.past <= stop:
                 token, closed = mention.past, True
             elif form == QUOTE:
@@ -36,11 +38,17 @@ class Offices(Names):
                 return token, True
             elif self._opens_again(token, closed):
                 token, closed = token + 1, self.definite(token)
+            elif closed and form[:1] == "و" and len(form) > 4 and not self.given(token):
+                token += 1
             elif self._over(token):
                 ahead = self._rank_ahead(token) if form[:1] == "ل" else 0
                 return (ahead, True) if ahead else (token, False)
             elif self.definite(token):
+                if self._new_noun(token):
+                    return token, False
                 token, closed = token + 1, True
+            elif closed and form[:1] == "ب" and self.given(token + 1) and not self.given(token):
+                token += 1
             elif closed and not self._for(token):
                 return token, True
             elif closed:
@@ -49,9 +57,24 @@ class Offices(Names):
                 token += 1
         return token, False
 
+    def _new_noun(self, token: int) -> bool:
+        """«المجلس الأعلى الليبي الدعوات …»: a plural after an adjective of origin is the verb's object."""
+        return self.plural(token) and self.definite(token - 1) and self.forms[token - 1].endswith(("ي", "يه"))
+
+    def _addressed(self, token: int) -> bool:
+        """«لإيران:», «لـ«الشراع»:» before a headline's colon: to whom somebody speaks."""
+        if self.forms[token][:1] != "ل":
+            return False
+        mention, quote = self.mentions.get(token), self.passage.quote_at(token + 1)
+        past = mention.past if mention else quote.last + 1 if quote else token + 1
+        return past < len(self.passage) and self.forms[past] == ":"
+
     def _for(self, token: int) -> bool:
-        """«لنصرة», «لرعاية»: a noun with its preposition, which goes on with an office or institution."""
-        return self.forms[token][:1] in "لب" and self.passage.piece(token, token + 1).endswith("ة")
+        """«لنصرة», «لجسر الميناء»: a noun with its preposition, which goes on with an office or institution."""
+        if self.forms[token][:1] not in "لب" or self.given(token) or token in self.mentions:
+            return False
+        governs = self.definite(token + 1) and self.forms[token][:1] == "ل" and len(self.forms[token]) > 3
+        return governs or self.passage.piece(token, token + 1).endswith("ة")
 
     def _past_quoted_name(self, token: int, stop: int) -> int:
         """The token after a short quotation within an office («رئيس شركة "خضراء"»), or 0."""
@@ -71,7 +94,8 @@ class Offices(Names):
             return self._connects(token)
         if form in self.words["phrase_end"] or not (self.is_office(form) or self.is_institution(form)):
             return False
-        return not closed or form not in self.words["office"] or self.definite(token) or self.definite(token + 1)
+        heads = self.definite(token) or self.definite(token + 1) or self.is_institution(self.forms[token + 1])
+        return not closed or form not in self.words["office"] or heads
 
     def _connects(self, token: int) -> bool:
         """«باسم» always connects; «في» only before an institution, or where a rank or a name follows its place."""

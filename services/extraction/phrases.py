@@ -11,6 +11,9 @@ from services.extraction.office_chains import Offices
 from services.extraction.tokens import QUOTE, Passage
 
 _LONGEST_QUOTED_NAME = 6
+_DEFINITE = 4
+"""Most words with the article before a name that no listed office opens: «المعارض الصيني فلان فلان»."""
+
 _DESCRIPTION = 10
 """Tokens between an office and the comma before its name."""
 
@@ -68,20 +71,39 @@ class Reader(Offices):
             return self._in_quotes(at, stop)
         if mention and mention.past <= stop:
             return self._of_mention(start, mention)
-        if form in self.words["unnamed"] and not self.is_office(form):
+        glued = form[:1] in "لب" and form[1:] in self.words["unnamed"]
+        if (form in self.words["unnamed"] or glued) and not self.is_office(form):
             return Phrase(start, at + 1, "unnamed")
-        if start == at and self.is_office(form):
-            return self._office(at, stop)
+        if self.given(at) and at + 1 < stop and self.given(at + 1):
+            return self._bare_name(start, at, stop)
+        if self.is_office(form) and (start == at or self._governs(at)):
+            return replace(self._office(at, stop), first=start)
         institution = start == at and self.is_institution(form)
         return self._institution(at, stop) if institution else self._bare_name(start, at, stop)
 
+    def _governs(self, at: int) -> bool:
+        """«معالي رئيس المجلس» is an office after an honorific, «الدكتور أمين حداد» a name."""
+        after = at + 1
+        return (
+            self.definite(at)
+            or self.definite(after)
+            or after in self.mentions
+            or self.is_institution(self.forms[after])
+        )
+
     def _bare_name(self, start: int, at: int, stop: int) -> Phrase | None:
         past = self.name_end(at, stop)
-        if past == at + 1 and self.definite(at):
-            named = self.name_end(past, stop)
-            if named - past >= 2 and past not in self.mentions and not self.definite(past):
-                return Phrase(start, named, "person", Span(at, past), Span(past, named))
+        if past > at and self.definite(at) and start == at:
+            first = next((token for token in range(at, min(stop, at + _DEFINITE)) if not self.definite(token)), at)
+            named = self.name_end(first, stop)
+            if named - first >= 2 and first > at and first not in self.mentions and self._introduces(first, named):
+                return Phrase(start, named, "person", Span(at, first), Span(first, named))
         return Phrase(start, past, "person", name=Span(at, past)) if past > at else None
+
+    def _introduces(self, first: int, past: int) -> bool:
+        """Whether words are a name by their first, or by the clause or comma after them."""
+        after = self.forms[past]
+        return self.given(first) or after in ("،", ",", ":", "(") or after in self.lexicon.complementisers
 
     def _past_honorifics(self, at: int, stop: int) -> int:
         """The token after «الشيخ», «الدكتور», «د.»."""
@@ -115,7 +137,7 @@ class Reader(Offices):
         if named:
             first = self._past_honorifics(past, stop)
             end = self.name_end(first, stop)
-            if end > first:
+            if end > first and not self._object(first, end):
                 return Phrase(at, end, "person", office, Span(first, end))
         described = (
             past - at == 2 and not self.definite(at) and not self.definite(at + 1) and at + 1 not in self.mentions
@@ -123,6 +145,13 @@ class Reader(Offices):
         if self.forms[at] in self.words["unnamed"] or described:
             return Phrase(at, past, "unnamed")
         return Phrase(at, past, "person", office)
+
+    def _object(self, first: int, end: int) -> bool:
+        """Whether words after an office are an object («لم يحدد المتحدث موعد الافتتاح») and no name."""
+        named = self.given(first) or any(form in self.words["name_part"] for form in self.forms[first:end])
+        if named:
+            return False
+        return not self.plausible(first, end) or (self.definite(end) and not self.is_office(self.forms[end]))
 
     def _institution(self, at: int, stop: int) -> Phrase:
         past, _ = self.office_end(at, stop)

@@ -41,18 +41,35 @@ class Roles:
             return self._completed(phrase, paragraph) or self.cast.voice(phrase, reader.passage)
         if phrase.name is None:
             return self._of_office(phrase, phrase.office, reader, paragraph) if phrase.office else None
-        stands = phrase.known or phrase.office or phrase.beside or reader.passage.inside_quotes(phrase.name.first)
+        stands = (
+            phrase.known
+            or phrase.office
+            or phrase.beside
+            or self._titled(phrase)
+            or reader.passage.inside_quotes(phrase.name.first)
+        )
         if phrase.kind == "person" and not (stands or reader.plausible(*phrase.name)):
             words = reader.forms[phrase.name.first : phrase.name.past]
             if not self.cast.by_word.keys() >= set(words):
                 return None
         return self.cast.voice(phrase, reader.passage)
 
+    def _titled(self, phrase: Phrase) -> bool:
+        """«الدكتور العلق»: a name after an honorific."""
+        return phrase.name is not None and phrase.name.first > phrase.first and not phrase.office
+
+    def somebody(self, phrase: Phrase, reader: Reader) -> bool:
+        """Whether what stands before a colon is a speaker and no topic: known, an office, an institution, or of the cast."""
+        if phrase.known or phrase.name is None or phrase.office:
+            return phrase.past - phrase.first > 1 or phrase.known is not None
+        if phrase.kind == "institution":
+            return phrase.past - phrase.first > 1
+        return self.cast.by_word.keys() >= set(reader.forms[phrase.name.first : phrase.name.past])
+
     def _of_office(self, phrase: Phrase, office: Span, reader: Reader, paragraph: int) -> Voice | None:
         forms = reader.forms[slice(*office)]
         if forms[0] in self.words["spokesman"]:
-            mention = reader.mention_between(phrase.first, phrase.past)
-            return self.cast.voice_of(mention.known) if mention and mention.known.kind == "organisation" else None
+            return self._institution_of(phrase, reader, paragraph)
         female = forms[0].endswith("ه") and self._own(forms[0]) == forms[0]
         words = frozenset(bare(form) for form in (self._own(forms[0]), *forms[1:]))
         for appearance in islice(self.nearest(paragraph, phrase.first), NEAR):
@@ -64,8 +81,24 @@ class Roles:
             return self.cast.voice_of(held)
         if len(forms) <= 2 and reader.definite(phrase.first) and self._heard(female):
             return self.heard
+        if len(forms) == 1 and bare(forms[0]) in self.words["referred"]:
+            return None
         name = unglued(reader.passage.piece(*office), forms[0], self.words["office"])
         return Voice(name, tuple(forms), female=female)
+
+    def _institution_of(self, phrase: Phrase, reader: Reader, paragraph: int) -> Voice | None:
+        """For whom a spokesman without a name speaks."""
+        mention = reader.mention_between(phrase.first, phrase.past)
+        if mention:
+            return self.cast.voice_of(mention.known) if mention.known.kind == "organisation" else None
+        kind = next(
+            (token for token in range(*phrase.office or (0, 0)) if reader.is_institution(reader.forms[token])), None
+        )
+        return (
+            None
+            if kind is None
+            else self.meant(Phrase(kind, phrase.past, "institution", name=Span(kind, phrase.past)), reader, paragraph)
+        )
 
     def _heard(self, female: bool) -> bool:
         """«المسؤول الروسي»: whoever spoke last, if of that gender."""
@@ -112,9 +145,7 @@ class Roles:
         """Who acts in the sentence that begins at token `first`, named before `past`."""
         if reader.forms[first] in self.lexicon.verbs and reader.forms[first + 1] not in self.words["phrase_end"]:
             phrase = reader.phrase(first + 1, past)
-            if phrase and (
-                phrase.office or phrase.kind != "person" or (phrase.name and reader.plausible(*phrase.name))
-            ):
+            if phrase and (phrase.known or self.somebody(phrase, reader)):
                 return self.meant(phrase, reader, paragraph)
         named = self.cast.appearances[paragraph]
         start = bisect_left(named, first, key=_place)

@@ -32,6 +32,7 @@ class Listener:
         self.spoke: list[Voice] = []
         self.last: Voice | None = None
         self.nobody = False
+        self.together: tuple[Voice, ...] = ()
         self.place = (-1, -1)
         self.named = (-1, -1)
 
@@ -43,6 +44,7 @@ class Listener:
             if voices:
                 told.append(Told(claim, voices, round(claim.sure * sure, 2)))
                 if not nested:
+                    self.together = voices
                     self._remember(voices[0], (paragraph, claim.cue))
             elif claim.subject == "named" and not nested:
                 self.last, self.nobody = None, True
@@ -59,6 +61,8 @@ class Listener:
     def _voices(self, paragraph: int, claim: Claim) -> tuple[tuple[Voice, ...], float]:
         if claim.phrase:
             reader = self.readers[paragraph]
+            if claim.heading and not self.roles.somebody(claim.phrase, reader):
+                return (), 0.0
             voices = (self.roles.meant(phrase, reader, paragraph) for phrase in (claim.phrase, *claim.phrase.others))
             return tuple(voice for voice in voices if voice), 1.0 if claim.phrase.known else 0.97
         voice, sure = self._unnamed(paragraph, claim)
@@ -69,7 +73,8 @@ class Listener:
         reader = self.readers[paragraph]
         start = (paragraph, reader.passage.sentence(claim.cue)[0])
         if self.last and self.place >= start:
-            return self.last, 0.97
+            several = len(self.together) > 1 or not self.last.person
+            return (self.last, 0.97) if several or not claim.plural else (None, 0.0)
         if self.named >= start:
             return None, 0.0
         subject = self.roles.subject(paragraph, start[1], claim.cue, reader)
@@ -125,5 +130,7 @@ def _by_cue(claims: Sequence[Claim]) -> Iterator[tuple[Claim, bool]]:
 
 
 def _agrees(voice: Voice, claim: Claim) -> bool:
-    """Whether verb and voice may be of one gender."""
+    """Whether verb and voice may be of one gender and number."""
+    if claim.plural and voice.person:
+        return False
     return claim.female is None or voice.female is None or voice.female == claim.female

@@ -8,7 +8,7 @@ from services.extraction.phrases import Phrase, Reader, Span
 from services.extraction.tokens import QUOTE
 
 _BREAKS = frozenset(("،", ",", "؛", ":", "-", "–"))
-_OFFICE_LINKS = frozenset(("في", "علي", "من", "عن"))
+_OFFICE_LINKS = frozenset(("في", "علي", "من", "عن", "سابقا"))
 _OFFICE_WITHIN = 14
 """Tokens between the head of an office and the name of its holder."""
 
@@ -71,11 +71,7 @@ class Subjects:
         """The subject after its verb."""
         at = self._past_asides(token + 1, stop)
         form = self.forms[at] if at < stop else ""
-        if (
-            not form
-            or form in self.words["respectful"]
-            or (form.startswith("ال") and form[2:] in self.words["document"])
-        ):
+        if not form or form in self.words["respectful"] or self.is_document(at):
             return None
         if form in self.words["document"]:
             return self.owner(at + 1, stop) or Phrase(at, at + 1, "unnamed")
@@ -85,10 +81,10 @@ class Subjects:
         if phrase and phrase.name and phrase.kind == "person" and not (phrase.office or phrase.known):
             return self._introduced(at, stop) or phrase
         if phrase and phrase.office and not phrase.name and phrase.kind == "person":
-            return self._named_ahead(phrase, stop)
+            return self.named_ahead(phrase, stop)
         return phrase
 
-    def _named_ahead(self, phrase: Phrase, stop: int) -> Phrase:
+    def named_ahead(self, phrase: Phrase, stop: int) -> Phrase:
         """An office with its name after all that it is for: «مدير قسم الطوارئ بالمستشفى الطبيب سالم حداد»."""
         for token in range(phrase.past, min(stop, phrase.past + _OFFICE_WITHIN)):
             form = self.forms[token]
@@ -139,18 +135,41 @@ class Subjects:
                 at += 1
             elif mention and mention.proclitic == "ل":
                 at = mention.past
+            elif self._addressee(at):
+                at += 1
             elif quote and self.forms[at - 1] == "ل":
                 at = quote.last + 1
             else:
                 return at
         return at
 
+    def is_document(self, token: int) -> bool:
+        """«البيان», which speaks for whoever spoke last."""
+        form = self.forms[token]
+        return form.startswith("ال") and form[2:] in self.words["document"]
+
+    def _addressee(self, token: int) -> bool:
+        """«لصديقته»: to whom it was said, by the pronoun."""
+        written = self.passage.piece(token, token + 1)
+        return (
+            len(written) > 4
+            and written[0] == "ل"
+            and written.endswith(("ه", "ها", "هم"))
+            and not self.reader.given(token)
+        )
+
     def _no_subject(self, at: int) -> bool:
         form = self.forms[at]
         ends = form in self.words["phrase_end"] and at not in self.reader.mentions and not self.reader.is_ali(at)
-        to_me = form == "لي" and (self.forms[at + 1] in self.lexicon.complementisers or self.forms[at + 1] in (":", QUOTE))
+        to_me = form == "لي" and (
+            self.forms[at + 1] in self.lexicon.complementisers or self.forms[at + 1] in (":", QUOTE)
+        )
         return (
-            ends or to_me or form in self.words["document"] or form in self.lexicon.participles or form in self.words["masdar"]
+            ends
+            or to_me
+            or form in self.words["document"]
+            or form in self.lexicon.participles
+            or form in self.words["masdar"]
         )
 
     def _introduced(self, at: int, stop: int) -> Phrase | None:
@@ -172,7 +191,8 @@ class Subjects:
 
     def _begins_name(self, token: int) -> bool:
         form = self.forms[token]
-        return form in self.words["honorific"] or form in self.lexicon.ranks or self.reader.given(token)
+        titled = form in self.words["honorific"] or form in self.lexicon.ranks
+        return titled or self.reader.given(token) or (self.forms[token + 1] == "بن" and form.isalpha())
 
     def _closed(self, token: int) -> bool:
         """A word that names have not but offices: with the article, or a known place or institution."""
@@ -284,14 +304,12 @@ class Subjects:
         return phrase if trusted or self._fills(phrase, stop) else None
 
     def _fills(self, phrase: Phrase, stop: int) -> bool:
-        """An unknown name before a verb is trusted only where it fills the gap."""
+        """An unknown name before a verb is trusted only where it fills the gap, and alone only with the article."""
         filled = phrase.past == stop or self.forms[phrase.past] in self.lexicon.joined["auxiliary"]
-        return (
-            filled
-            and phrase.past - phrase.first >= 2
-            and phrase.name is not None
-            and self.reader.plausible(*phrase.name)
-        )
+        if not filled or phrase.name is None:
+            return False
+        last_name = phrase.past - phrase.first == 1 and self.reader.definite(phrase.first)
+        return last_name or (phrase.past - phrase.first > 1 and self.reader.plausible(*phrase.name))
 
     def _nominal(self, first: int) -> bool:
         """Whether a clause begins with somebody, or with a conjunction before somebody, and not with a verb."""

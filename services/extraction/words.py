@@ -22,7 +22,7 @@ class Words:
         form = self.forms[token]
         if len(form) <= 3 or not form.startswith(_ARTICLES):
             return False
-        return self.passage.text[self.passage.tokens[token].start] not in "أإآ"
+        return self.passage.text[self.passage.tokens[token].start] not in "أإآ" and not self.given(token)
 
     def plural(self, token: int) -> bool:
         """A definite plural («الصحفيين»): never a part of a person's name."""
@@ -37,7 +37,9 @@ class Words:
     def possessed(self, form: str) -> bool:
         """An office with a pronoun: «مساعده»."""
         offices = self.words["office"]
-        return form not in offices and form.removesuffix("ها").removesuffix("ه") in offices
+        return (
+            form not in offices and not form.startswith("ال") and form.removesuffix("ها").removesuffix("ه") in offices
+        )
 
     def is_institution(self, form: str) -> bool:
         """A kind of institution, with a proclitic too."""
@@ -49,11 +51,15 @@ class Words:
         return self.forms[token] in self.lexicon.men or self.forms[token] in self.lexicon.women
 
     def is_ali(self, token: int) -> bool:
-        """The name «علي»: after a given name, or on a page that writes the preposition «على»."""
+        """The name «علي»: by its neighbours, or on a page that writes the preposition «على»."""
         at = self.passage.tokens[token]
         if at.form != "علي" or self.passage.text[at.end - 1] != "ي":
             return False
-        return self._dotted or (token > 0 and self.given(token - 1))
+        before = self.forms[token - 1] if token else ""
+        named = (
+            self.forms[token + 1] == "بن" or before in self.words["honorific"] or (token > 0 and self.given(token - 1))
+        )
+        return self._dotted or named
 
     def comma(self, token: int) -> bool:
         return self.forms[token] in ("،", ",")
@@ -63,11 +69,18 @@ class Words:
         form, words = self.forms[token], self.words
         if self.is_ali(token):
             return False
+        if self.passage.piece(token, token + 1) == "فإن":
+            return True
         if form[:1] == "و" and len(form) > 2 and form[1:] in words["phrase_end"] and not self.given(token):
             return True
         if form in words["phrase_end"] or form in self.lexicon.complementisers or form in self.lexicon.participles:
             return True
-        if form in words["clause_start"] or form in self.lexicon.joined["ends"] or form in self.lexicon.attributions:
+        if (
+            form in words["masdar"]
+            or form in words["clause_start"]
+            or form in self.lexicon.joined["ends"]
+            or form in self.lexicon.attributions
+        ):
             return True
         return self._adverbial(token)
 

@@ -7,7 +7,7 @@ from services.page.phrases import bare, listed
 
 _STAMP_WORDS = frozenset(listed("words"))
 _DATED = re.compile(r"[0-9٠-٩۰-۹]|منذ|قبل|اليوم|مس$|ago|day")
-_STOP = re.compile(r"(?<!\.)\.[\s»”\"’')\]]*$")
+_CLOSING = " »”\"’')]"
 
 _SOURCES = frozenset(listed("source")) - {"وكالات", "متابعات"}
 _LABELS = "|".join((*listed("source"), *listed("writer")))
@@ -24,7 +24,8 @@ CAPTION_WORDS = 30
 
 def has_stop(text: str) -> bool:
     """True where the line ends in a full stop, closing quotes aside; dots of omission are none."""
-    return bool(_STOP.search(text))
+    text = text.rstrip(_CLOSING)
+    return text.endswith(".") and not text.endswith("..")
 
 
 def is_stamp(text: str) -> bool:

@@ -16,6 +16,7 @@ PLACES = frozenset(bare(place) for place in _TABLES["places"])
 _WORD = r"[^\W\d_][^\s/()\-–—:،,.]*"
 _PLACE = rf"{_WORD}(?:\s{_WORD}){{0,3}}"
 _DASH = r"\s*[-–—ـ:]+\s*"
+_SIGN = re.compile(r"[-–—/:|(]")
 _BRACKETS = re.compile(
     rf"^(?P<place>{_PLACE}(?:\s*[،,]\s*{_PLACE})?)\s*[-–—]?\s*\((?P<by>[^()\d]{{2,60}})\)(?P<sep>\s*[-–—:،]*\s*)"
 )
@@ -37,6 +38,8 @@ _ORDINALS = frozenset({"اولا", "ثانيا", "ثالثا", "رابعا", "خ
 _OUTLET = re.compile(r"^(?:وكالة|صحيفة|جريدة|قناة|شبكة|موقع|مجلة|إذاعة)\s+\w")
 _SIGNED = re.compile(r"\s*[(/\[]\s*([^()/\[\]]{2,40}?)\s*[)/\]]\s*\.?$")
 
+REACH = 60
+"""Characters within which a dateline's first dash, slash, colon or bracket stands."""
 MOST_PARTS = 2
 """Datelines one after the other: «موسكو/ واشنطن - …»."""
 LEAST_WORDS = 4
@@ -49,7 +52,7 @@ def cut(text: str, outlet: str = "") -> tuple[str, str]:
     The page's own outlet is one also where nothing but a lost blank parts it from the text.
     """
     at = _outlet(text, outlet)
-    for _ in range(MOST_PARTS):
+    for _ in range(MOST_PARTS if _SIGN.search(text, at, at + REACH) else 0):
         rest = text[at:]
         ends = (_with_day(rest), _bracketed(rest), _slashed(rest), _dashed(rest), _plain(rest))
         end = next((end for end in ends if end and rest.count(" ", end) >= LEAST_WORDS), 0)

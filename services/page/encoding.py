@@ -8,6 +8,9 @@ _RUN = re.compile("[À-ÿ]{3,}")
 """An Arabic word of Windows-1256 read as either: no language of that alphabet has three such letters in a row."""
 _ARABIC = re.compile("[\u0621-\u064a]")
 
+_ALWAYS = "ØÙÇ"
+"""Of which one stands in every Arabic text so misread: first bytes of its letters in UTF-8, alef in Windows-1256."""
+
 LEAST = 5
 """Fewest signs of a wrong reading that make it certain."""
 SAMPLE = 4000
@@ -16,6 +19,8 @@ SAMPLE = 4000
 
 def repaired(text: str) -> str:
     """UTF-8 read as Windows-1252 or Latin-1, and Windows-1256 read as either, become Arabic again; other text stays."""
+    if not any(letter in text for letter in _ALWAYS):
+        return text
     for sign, encoding in ((_PAIR, "utf-8"), (_RUN, "cp1256")):
         first = sign.search(text)
         sample = text[first.start() : first.start() + SAMPLE] if first else ""

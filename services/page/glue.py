@@ -75,7 +75,8 @@ def _cut(text: str) -> _Pieces | None:
     for pattern, reason in ((_AD, "ad"), (_SHARE, "share")):
         if (label := pattern.match(text)) and label.end() < len(text):
             return "", label[0], text[label.end() :], reason
-    return _labelled_end(text, found) or _headline_end(text) or _note_end(text)
+    stopped = has_stop(text)
+    return _labelled_end(text, found) or (None if stopped else _headline_end(text)) or _note_end(text, stopped)
 
 
 def _out_of_brackets(text: str, found: _Found) -> _Pieces | None:
@@ -139,24 +140,29 @@ def _labelled_end(text: str, found: _Found) -> _Pieces | None:
 
 def _headline_end(text: str) -> _Pieces | None:
     """A headline grown onto the last full stop: «… الجاري.عنوان آخر»."""
-    if has_stop(text):
-        return None
-    at = max((stop.end() for stop in _GLUED_HEADLINE.finditer(text, max(0, len(text) - HEADLINE_REACH))), default=0)
+    at = _last_end(_GLUED_HEADLINE, text, HEADLINE_REACH)
     if not at or text.count(" ", at) < 2 or not _is_short_end(text, at) or goes_on(text[at:]):
         return None
     return text[:at], text[at:], "", "related"
 
 
-def _note_end(text: str) -> _Pieces | None:
+def _note_end(text: str, stopped: bool) -> _Pieces | None:
     """A label, note or credit after the last full stop."""
-    reach = NOTE_REACH if has_stop(text) else HEADLINE_REACH
-    at = max((stop.end() for stop in _STOPS.finditer(text, max(0, len(text) - reach))), default=0)
+    at = _last_end(_STOPS, text, NOTE_REACH if stopped else HEADLINE_REACH)
     if not at or text.count(" ", at) > HEADLINE_WORDS or not (tail := text[at:].strip()):
         return None
     sorted_tail = sort(tail)
     if sorted_tail.kind not in ("open", "drop", "credit"):
         return None
     return text[:at], tail, "", sorted_tail.reason or "credit"
+
+
+def _last_end(pattern: re.Pattern[str], text: str, reach: int) -> int:
+    """Where the pattern's last match within the text's last characters ends; 0 for none."""
+    end = 0
+    for found in pattern.finditer(text, max(0, len(text) - reach)):
+        end = found.end()
+    return end
 
 
 def _is_short_end(text: str, start: int) -> bool:

@@ -39,10 +39,15 @@ class Block:
 
 def blocks(html: str) -> list[Block]:
     """The page's lines in document order: one for each block element's own text, broken at <br>. Any markup."""
-    if _is_too_deep(html):
+    page = parsed(html)
+    if page is None:
         return [Block(line, "", linked=False) for line in unescape(_TAG.sub("\n", html)).split("\n") if line.strip()]
-    root = LexborHTMLParser(html).body
-    return _Walk().over(root) if root is not None else []
+    return _Walk().over(page.body) if page.body is not None else []
+
+
+def parsed(html: str) -> LexborHTMLParser | None:
+    """The document, None for markup too deep to parse."""
+    return None if _is_too_deep(html) else LexborHTMLParser(html)
 
 
 def _is_too_deep(html: str) -> bool:

@@ -15,6 +15,7 @@ OPENERS = listed("opens")
 _FORMS = forms()
 _LONGEST_LABEL = max(len(label.split()) for label in LABELS | OPENERS)
 _TRAIL = re.compile(r"\s*[>›←]\s*|\s+[»/|\\]\s+")
+_TRAIL_SIGN = re.compile(r"[>›←»/|\\]")
 _COLON = re.compile(r"[:：|…]|\.\.|\s[-–—/]\s")
 _BULLET = re.compile(r"^[•●▪■◄»›*·–—-]\s|^[0-9٠-٩]{1,2}(?:[.)\-]\s|\s)")
 _ALONE = frozenset({"share", "ad", "end"})
@@ -133,7 +134,7 @@ def _opens(plain: str) -> str:
 
 def _row(text: str, key: str) -> str:
     """The kind of labels in a row, «الرئيسية سياسة اقتصاد», or of breadcrumbs, «الرئيسية > أخبار > …»; else empty."""
-    if _is_trail(_TRAIL.split(text)):
+    if _TRAIL_SIGN.search(text) and _is_trail(_TRAIL.split(text)):
         return "menu"
     words, at, reasons, others = key.split(" "), 0, [], 0
     while at < len(words):

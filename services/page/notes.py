@@ -31,9 +31,11 @@ def note(folded: str, count: int) -> str:
 
 def speaks_to_reader(text: str, folded: str) -> bool:
     """True for a line that speaks to the site's reader («بريدك», «موقعنا», «يرجى») and quotes nobody."""
-    return not _QUOTES.search(text) and _hits(folded) >= NOTE_HITS
+    return _hits(folded) >= NOTE_HITS and not _QUOTES.search(text)
 
 
 def _hits(folded: str) -> int:
-    found = {folded[start:end] for start, end, _ in _ADDRESS.find(folded)} | set(_YOURS.findall(folded))
+    found = {folded[start:end] for start, end, _ in _ADDRESS.find(folded)}
+    if "اتك" in folded:
+        found.update(_YOURS.findall(folded))
     return len(found) + sum(word in _SITE for word in found)

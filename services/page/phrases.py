@@ -11,7 +11,7 @@ from services.arabic.normal import matching
 _TABLES = tomllib.loads(files("services.page").joinpath("chrome.toml").read_text(encoding="utf-8"))
 _WORD = re.compile(r"[^\W_]+")
 _FINAL_ALEF = re.compile(r"(?<=\w\w\w)ا(?=$|\s)")
-_EVEN = {"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "\u00a0": " "}
+_EVEN = {"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه"}
 
 
 def bare(text: str) -> str:

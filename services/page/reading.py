@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from services.page.lines import lines
+from services.page.metadata import publication
 from services.page.stories import read
-from services.page.types import RawPage
+from services.page.types import About, RawPage, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +22,12 @@ def story_blocks(page: RawPage) -> list[Block]:
     """The page's stories, the lead story first; none for a page of chrome alone. Never raises; deterministic."""
     reading = read(lines(page), page.title, page.source)
     return [Block(story.role, story.title, tuple(story.paragraphs)) for story in reading.stories]
+
+
+def full_reading(page: RawPage) -> Reading:
+    """The page's stories with all that it says of each, in its markup too, and what is of none. Never raises."""
+    reading = read(lines(page), page.title, page.source)
+    day = publication(page.html) if page.html and reading.stories else None
+    if day:
+        reading.stories[0].about.append(About(day, "stamp", "markup"))
+    return reading

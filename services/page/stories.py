@@ -12,7 +12,7 @@ from services.page.lines import Line, clean
 from services.page.listing import without_teasers
 from services.page.phrases import bare
 from services.page.seams import is_second
-from services.page.titles import content, headline, is_own_page, of_page, shared, without_outlet
+from services.page.titles import content, headline, is_own_page, names_outlet, of_page, shared, without_outlet
 from services.page.types import About, Place, Reading, Role, Story
 
 BOXES = frozenset({"comments", "author"})
@@ -136,7 +136,7 @@ class _Reader:
             return
         if not stories:
             self._begin("main", text)
-        elif self._is_new(text, key):
+        elif self._is_unmarked(text) or self._is_new(text, key):
             self._begin("also_read", text)
         elif self.ended and not goes_on(text) and self._told(text) < SAME_STORY:
             self._settle("below")
@@ -180,19 +180,19 @@ class _Reader:
         self._drop(title, "repeat")
         return text[len(title) :].lstrip(" :.-–—")
 
+    def _is_unmarked(self, text: str) -> bool:
+        """Whether the text begins a story of its own by its words alone, under the last short line or under none."""
+        head = next((held.text for held in reversed(self.held) if held.kind == "short"), "")
+        return not self.region and is_second(head, text, self.reading.stories[-1])
+
     def _is_new(self, text: str, key: str) -> bool:
         """Whether the text begins a story of its own: that of a headline before it.
 
         A box of headlines, the last story's end, or a stamp or credit under the headline speak for it, and the words
-        that text and headline share; an opening that goes on with other text speaks against it. A lead that shares
-        nothing with the story before needs none of these.
+        that text and headline share; an opening that goes on with other text speaks against it.
         """
         last = self.reading.stories[-1]
-        if key in last.keys:
-            return False
-        if not self.region and is_second(self._line_above(), text, last):
-            return True
-        if not self.held and not self.region:
+        if key in last.keys or (not self.held and not self.region):
             return False
         heads = [held for held in headlines(self.held) if held.key != last.title_key and held.key.count(" ") >= 2]
         boxed = self.region in LISTS or any(held.region in LISTS for held in heads)
@@ -211,10 +211,6 @@ class _Reader:
             return nearer >= STAMPED_STORY
         return nearer >= NEW_STORY and (boxed or direct or self.ended)
 
-    def _line_above(self) -> str:
-        """The last short line since the last text, empty for none."""
-        return next((held.text for held in reversed(self.held) if held.kind == "short"), "")
-
     def _begin(self, role: Role, text: str) -> None:
         if (lead := stopless_lead(self.held)) is not None:
             self.held.remove(lead)
@@ -225,7 +221,7 @@ class _Reader:
 
     def _open_story(self, role: Role, text: str) -> None:
         story = Story(role)
-        heads = [held for held in headlines(self.held) if held.key != self.source][-NEAREST:]
+        heads = [held for held in headlines(self.held) if not names_outlet(held.key, self.source)][-NEAREST:]
         best = headline([(held.text, held.tag) for held in heads], text, self.title if role == "main" else None)
         title = heads[best] if best is not None else None
         if title:

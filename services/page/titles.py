@@ -10,10 +10,18 @@ from services.page.phrases import bare
 _PARTS = re.compile(r"\s+[|•·]\s*|\s*[|]\s+|\s+»\s+|\s+(?:::|[-–—])\s+")
 _PROCLITIC = re.compile(r"^(?:وال|بال|فال|كال|لل|ال|و|ب|ل|ف)(?=\w{3})")
 
+PLACE_WORDS = 2
+"""Most words after the outlet's name in a line that is no headline."""
+
 
 def content(text: str) -> set[str]:
     """Words of four letters or more, without article and proclitic."""
-    return {_PROCLITIC.sub("", word) for word in words(text) if len(word) >= 4}
+    return {stem(word) for word in words(text) if len(word) >= 4}
+
+
+def stem(word: str) -> str:
+    """A word in matching form without article and proclitic; some that begin with such a letter lose it too."""
+    return _PROCLITIC.sub("", word)
 
 
 def shared(head: str, text: str) -> float:
@@ -38,6 +46,11 @@ def without_outlet(head: str, outlet: str) -> str:
     """A headline of the page without the outlet's name before it: «المرفأ نيوز | …»."""
     first, *rest = _PARTS.split(head, maxsplit=1)
     return rest[0].strip() if rest and outlet and bare(first) == bare(outlet) and len(rest[0].split()) >= 3 else head
+
+
+def names_outlet(plain: str, outlet: str) -> bool:
+    """True for the outlet's name (both in bare form), with a section or city after it at most: «المرفأ نيوز - مسقط»."""
+    return bool(outlet) and plain.startswith(outlet) and plain.count(" ", len(outlet)) <= PLACE_WORDS
 
 
 def is_own_page(title: str | None) -> bool:

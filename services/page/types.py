@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 Role = Literal["main", "also_read"]
-Place = Literal["above", "over", "head", "within", "below"]
-"""Where a stamp or credit stands: far above the title, right over it, between it and the text, amid the text, below."""
+Place = Literal["above", "over", "head", "within", "below", "markup"]
+"""Where a stamp or credit stands: far above the title, right over it, between it and the text, amid the text,
+below, or in the markup, where no reader sees it."""
 
 
 class RawPage(Protocol):
@@ -35,7 +36,7 @@ class Story:
     """A story of the page; `title` None where neither the page nor the crawler gives one.
 
     `title_key` and `keys` are title and paragraphs in the form that tells repeated ones, `words` the content
-    words of the first `counted` paragraphs.
+    words of the first `counted` paragraphs, `stems` all words of the first `stemmed` ones.
     """
 
     role: Role
@@ -46,6 +47,8 @@ class Story:
     keys: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
     counted: int = 0
+    stems: set[str] = field(default_factory=set)
+    stemmed: int = 0
 
 
 @dataclass(slots=True)

@@ -34,7 +34,7 @@ FILL_BYTES = 8 << 20
 TRY_SECONDS = 45.0
 """One try may last this long and count as alive."""
 
-FINISH_SECONDS = 5.0
+FINISH_SECONDS = 4.0
 """What a stop or a rebalance grants the batch in hand."""
 
 CLOSE_SECONDS = 2.0

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import importlib
+import logging
 import os
 import random
 import sys
@@ -110,7 +111,15 @@ def run(service: Registered, settings: Settings, accept_bad: bool) -> None:
     for name in unknown(os.environ):
         log.warning("no such setting", name=name)
     log.info("starting", port=port, kafka=settings.kafka)
-    worker.execute_from_commandline()
+    try:
+        worker.execute_from_commandline()
+    except SystemExit as end:
+        logging.shutdown()
+        sys.stdout.flush()
+        if end.code and (reason := worker.crash_reason or end.__context__):
+            sys.stderr.write(f"wirefold: {service.name} ended: {type(reason).__name__}: {reason}\n")
+        sys.stderr.flush()
+        os._exit(int(end.code or 0))  # a handler that still runs in a thread would hold up the interpreter's end
 
 
 def _data_folder() -> str:

@@ -43,6 +43,7 @@ def heard(occurrence: str, quote: str = QUOTE, voice: str = "kremlin", **changed
     values: dict[str, object] = {
         "story_id": f"story of {occurrence}",
         "source": f"outlet {occurrence}",
+        "origin": f"outlet {occurrence}",
         "at": NOON,
     }
     return Heard(occurrence_id=occurrence, quote=quote, voice=Voice(voice, ""), **(values | changed))  # type: ignore[arg-type]
@@ -57,8 +58,9 @@ async def settled(store: Store, *said: Heard) -> list[Decision]:
 
 
 async def test_the_first_is_new_and_a_rewording_is_a_sighting_of_it(store: Store) -> None:
-    assert await settled(store, heard("a")) == [Decision("a", True, 1, ("outlet a",), ())]
-    assert await settled(store, heard("b", SAME)) == [Decision("a", False, 2, ("outlet a", "outlet b"), ())]
+    one, two = ("outlet a",), ("outlet a", "outlet b")
+    assert await settled(store, heard("a")) == [Decision("a", True, 1, one, one, None, ())]
+    assert await settled(store, heard("b", SAME)) == [Decision("a", False, 2, two, two, QUOTE, ())]
 
 
 async def test_a_batch_is_decided_as_its_occurrences_would_be_one_by_one(store: Store) -> None:
@@ -86,6 +88,19 @@ async def test_several_places_of_one_story_are_one_sighting(store: Store) -> Non
 async def test_sources_are_told_once_each_in_order(store: Store) -> None:
     said = [heard(name, source=source) for name, source in (("a", "z"), ("b", "m"), ("c", "z"))]
     assert (await settled(store, *said))[-1].sources == ("z", "m")
+
+
+async def test_outlets_that_cite_one_agency_are_one_origin(store: Store) -> None:
+    said = [heard(name, origin=origin) for name, origin in (("a", "تاس"), ("b", "تاس"), ("c", "outlet c"))]
+    decision = (await settled(store, *said))[-1]
+    assert (len(decision.sources), decision.origins) == (3, ("تاس", "outlet c"))
+
+
+async def test_the_fullest_wording_is_told_to_the_others(store: Store) -> None:
+    longer = f"{QUOTE} من دون شروط"
+    decisions = await settled(store, heard("a"), heard("b", longer), heard("c", SAME), heard("d", longer))
+    assert [d.statement_id for d in decisions] == ["a"] * 4
+    assert [d.fullest for d in decisions] == [None, None, longer, None]
 
 
 async def test_voices_are_apart(store: Store) -> None:
@@ -170,6 +185,17 @@ async def test_hundreds_of_statements_of_one_voice_are_found_again(store: Store)
     again = await settled(store, *(heard(f"again {h.occurrence_id}", h.quote) for h in said))
     assert [d.statement_id for d in again] == [d.statement_id for d in first]
     assert len({d.statement_id for d in first}) == 300
+
+
+async def test_what_is_rare_finds_a_statement_among_many_of_one_pattern(store: Store) -> None:
+    """The other wording shares with it the figure and the place; with all the others of its own pattern the rest."""
+    names = ["نورين", "كاريم", "سالور", "دامير", "لاسون", "قاتور", "بالمين", "توراس", "شيفان", "هاكور"]
+    said = [f"روسيا جاهزة لإيفاد {n} خبيرا إلى {name}" for n, name in enumerate(names, 20)]
+    again = [f"موسكو مستعدة لإرسال {n} خبيرا إلى مدينة {name}" for n, name in enumerate(names, 20)]
+    await settled(store, heard("first", said[-1]))
+    await settled(store, *(heard(f"{n}", quote) for n, quote in enumerate(again[:-1])))
+    (decision,) = await settled(store, heard("last", again[-1]))
+    assert decision.statement_id == "first"
 
 
 async def test_the_memory_twin_decides_as_redis_does(server: ValkeyServer) -> None:

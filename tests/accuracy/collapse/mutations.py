@@ -3,6 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+
+from services.dedupe.statement_reading import form
 
 
 def _pairs(written: str) -> dict[str, str]:
@@ -50,6 +53,21 @@ def mutations(statements: Sequence[str]) -> list[Mutation]:
     rules = (_numbers, _dates, _names, _negations, _modalities)
     found = (m for statement in statements for rule in rules for m in rule(statement))
     return list(dict.fromkeys(m for m in found if m.was != m.now))
+
+
+def exchanged_nouns(rewordings: Sequence[tuple[str, str]]) -> list[Mutation]:
+    """Of each statement and its rewording, with a noun that both have exchanged in the rewording for another."""
+    nouns = sorted({noun for pair in rewordings for quote in pair for noun in _nouns(quote)})
+    found = []
+    for n, (was, now) in enumerate(rewordings):
+        for shared in [noun for noun in _nouns(now) if noun in _nouns(was)][:2]:
+            others = [w for w in nouns if w.endswith("ة") == shared.endswith("ة") and w[2:6] not in was + now]
+            found.append(Mutation(was, now.replace(shared, others[(31 * n) % len(others)], 1), "name"))
+    return found
+
+
+def _nouns(text: str) -> list[str]:
+    return [term.text for term in form(text, date(2024, 3, 5)).terms if term.noun and re.fullmatch(r"ال\w+", term.text)]
 
 
 def _numbers(text: str) -> Iterator[Mutation]:

@@ -38,7 +38,7 @@ def judge(pair: dict[str, Any]) -> tuple[bool, set[str]]:
 def _heard(name: str, side: dict[str, str], hour: int) -> Heard:
     at = datetime.fromisoformat(side["date"]).replace(tzinfo=UTC) + timedelta(hours=9 + hour)
     speaker = voice(Speaker(name=side["speaker"]))
-    return Heard(occurrence_id=name, story_id=name, source=name, voice=speaker, quote=side["quote"], at=at)
+    return Heard(occurrence_id=name, story_id=name, source=name, origin=name, voice=speaker, quote=side["quote"], at=at)
 
 
 def scores(verbose: bool = False) -> dict[str, Any]:

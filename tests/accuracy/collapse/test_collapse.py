@@ -4,7 +4,7 @@ import tomllib
 from collections import Counter
 from pathlib import Path
 
-from mutations import mutations
+from mutations import exchanged_nouns, mutations
 from score import judge, pairs, scores
 
 FLOORS = tomllib.loads((Path(__file__).parent / "floors.toml").read_text(encoding="utf-8"))
@@ -36,9 +36,22 @@ def test_no_statement_with_one_fact_changed_folds_and_its_kind_is_named() -> Non
     assert named[True] / named.total() >= floors["kind_named"]
 
 
+def test_few_rewordings_that_speak_of_another_thing_fold() -> None:
+    rewordings = [(pair["a"]["quote"], pair["b"]["quote"]) for pair in pairs() if pair["same"]]
+    found = exchanged_nouns(rewordings)
+    merged = 0
+    for mutation in found:
+        sides = ({"speaker": "دميتري بيسكوف", "quote": q, "date": "2024-03-05"} for q in (mutation.was, mutation.now))
+        merged += judge(dict(zip("ab", sides, strict=True)))[0]
+    floors = FLOORS["exchanged_nouns"]
+    assert len(found) >= floors["count"]
+    assert merged / len(found) <= floors["merged"], merged
+
+
 def test_there_are_pairs_of_every_kind() -> None:
     categories = Counter(pair["category"] for pair in pairs())
     wanted = "spelling cue_verb reorder direct_indirect trimmed longer synonyms paraphrase number date weekday place "
-    wanted += "person negation opposite_verb conditional other_speaker months_apart approximate different"
+    wanted += "person negation opposite_verb conditional other_speaker months_apart approximate "
+    wanted += "different substitution one_briefing"
     assert set(wanted.split()) <= set(categories)
     assert categories.total() >= 300

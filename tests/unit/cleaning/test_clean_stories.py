@@ -174,3 +174,36 @@ def test_every_story_is_sent_and_decodes() -> None:
     sent = decide(unique(TITLE, LEAD, "اقرأ أيضا:", TITLE_2, LEAD_2))
     assert [outgoing.topic for outgoing in sent] == ["stories.clean"] * 2
     assert all(decode(CleanStory, encode(outgoing.event)) == outgoing.event for outgoing in sent)
+
+
+def declared(day: str, *rows: str) -> list[tuple[str | None, str | None]]:
+    head = f'<head><meta property="article:published_time" content="{day}"></head>'
+    html = f"<html>{head}<body>{''.join(f'<p>{row}</p>' for row in rows)}</body></html>"
+    return [(s.published_at, s.published_at_basis) for s in clean(unique(text=None, html=html))]
+
+
+@pytest.mark.parametrize(
+    ("day", "rows", "date"),
+    [
+        ("2024-05-03T10:15:20+0300", [TITLE, LEAD], ("2024-05-03T10:15+03:00", "stated")),
+        ("2024-05-03", [TITLE, "منذ يومين", LEAD], ("2024-05-03", "stated")),  # before a reckoned one
+        ("2024-05-03", [TITLE, "آخر تحديث: 5 مايو 2024", LEAD], ("2024-05-03", "stated")),
+        ("2024-05-03", [TITLE, "4 مايو 2024", LEAD], ("2024-05-04", "stated")),  # what readers see goes first
+        ("2025-03-04", [TITLE, LEAD], (None, None)),  # yet to come
+        ("1970-01-01T00:00:00Z", [TITLE, LEAD], (None, None)),
+        ("soon", [TITLE, LEAD], (None, None)),
+    ],
+)
+def test_a_date_that_the_markup_declares(day: str, rows: list[str], date: tuple[str | None, str | None]) -> None:
+    assert declared(day, *rows) == [date]
+
+
+def test_a_declared_date_is_the_main_storys_alone() -> None:
+    assert declared("2024-05-03", TITLE, LEAD, "اقرأ أيضا:", TITLE_2, LEAD_2) == [
+        ("2024-05-03", "stated"),
+        (None, None),
+    ]
+
+
+def test_a_page_without_a_story_has_no_declared_date() -> None:
+    assert declared("2024-05-03", "الرئيسية", "سياسة", "رياضة") == [(None, None)]

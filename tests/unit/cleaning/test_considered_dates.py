@@ -43,6 +43,13 @@ def test_of_two_that_could_be_it_the_first_is_taken() -> None:
     assert found[2].why == "another date goes before it"
 
 
+@pytest.mark.parametrize("lines", [("5 مايو 2024", "نشر في 3 مايو 2024"), ("منذ يومين", "3 مايو 2024")])
+def test_a_labelled_date_goes_before_others_and_a_stated_one_before_a_reckoned_one(lines: tuple[str, str]) -> None:
+    found = considered(page(TITLE, *lines, LEAD))
+    assert [(one.published, one.day) for one in found][1] == (True, "2024-05-03")
+    assert not found[0].published
+
+
 def test_what_is_told_is_what_cleaning_took() -> None:
     article = page(TITLE, "آخر تحديث: 5 مايو 2024", "نشر في 3 مايو 2024", LEAD)
     (story,) = clean(UniqueArticle(article=article, verdict="original", cluster_id="c"))

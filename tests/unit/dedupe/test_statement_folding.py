@@ -14,7 +14,7 @@ PESKOV, KREMLIN = Voice("kremlin", "بيسكوف"), Voice("kremlin", "")
 
 
 def heard(name: str, quote: str, story: str = "", voice: Voice = KREMLIN, **changed: object) -> Heard:
-    values: dict[str, object] = {"source": "outlet", "at": NOON} | changed
+    values: dict[str, object] = {"source": "outlet", "origin": "outlet", "at": NOON} | changed
     return Heard(occurrence_id=name, story_id=story or f"story of {name}", voice=voice, quote=quote, **values)  # type: ignore[arg-type]
 
 
@@ -82,6 +82,26 @@ def test_a_contrast_is_judged_by_every_wording_seen() -> None:
     assert [v.known.statement_id for v in verdicts[:2]] == ["0", "0"]
     assert verdicts[2].new
     assert contrasts(verdicts[2]) == [("0", "number", "700", "900")]
+
+
+def test_a_noun_exchanged_folds_where_another_wording_has_it() -> None:
+    """The second wording says distant; who repeats it says nothing new, though the first said remote."""
+    said = [
+        "الحكومة خصصت أموالا لشراء حافلات مدرسية للقرى النائية",
+        "الحكومة خصصت أموالا لشراء حافلات مدرسية للقرى النائية البعيدة",
+        "الحكومة رصدت أموالا لشراء حافلات مدرسية للقرى البعيدة",
+    ]
+    assert ids(*(heard(str(n), quote) for n, quote in enumerate(said))) == ["0", "0", "0"]
+    assert ids(heard("0", said[0]), heard("2", said[2])) == ["0", "2"]
+
+
+def test_a_cut_wording_does_not_let_another_noun_in() -> None:
+    said = [
+        "الحكومة خصصت أموالا لشراء حافلات مدرسية للقرى النائية",
+        "الحكومة خصصت أموالا للقرى النائية",
+        "الحكومة خصصت أموالا لشراء سيارات إسعاف للقرى النائية",
+    ]
+    assert ids(*(heard(str(n), quote) for n, quote in enumerate(said))) == ["0", "0", "2"]
 
 
 def test_a_wording_that_is_nearly_known_is_not_kept_again() -> None:

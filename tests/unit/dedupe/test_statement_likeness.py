@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from services.dedupe.statement_folding import FOLD_AT
+from services.dedupe.statement_judging import FOLD_AT
 from services.dedupe.statement_likeness import likeness
 from services.dedupe.statement_reading import form
 

@@ -93,6 +93,8 @@ def test_any_text_is_read_the_same_twice(pieces: list[str]) -> None:
         "\n".join(PAGE) + "\n",
         f"{TITLE}\n",
         f"المصدر: وكالة الأفق\n{BODY[0]}\n",  # ends again and again
+        f"سوق جديد في ساحة البلدية\n{BODY[0]}\n",  # a lead under a headline, again and again
+        f"سوق جديد في ساحة الميناء القديم\nافتتح رئيس البلدية سوقا جديدا في ساحة الميناء القديم.\n{BODY[1]}\n",
         f"اقرأ أيضا:\n{TITLE}\n{BODY[1]}\n",
         f"{BODY[0]} ",  # one line
         "اقرأ أيضا: ",

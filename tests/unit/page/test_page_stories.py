@@ -196,3 +196,57 @@ def test_every_letter_of_the_page_ends_in_a_story_or_among_the_dropped(page: lis
 
 def letters(*texts: str) -> Counter[str]:
     return Counter("".join(words(" ".join(texts))))
+
+
+@pytest.mark.parametrize(
+    ("head", "lead"),
+    [
+        (TITLE_2, LEAD_2),
+        (TITLE_2, f"الميناء - وكالة الأفق - {LEAD_2}"),
+        (None, f"الميناء (رويترز) - {LEAD_2}"),  # a dateline with its agency
+        (
+            "العطار: نصف الإنتاج للتصدير",
+            "قالت وزيرة الصناعة رنا العطار إن نصف إنتاج المصنع سيخصص للتصدير خلال العام المقبل.",
+        ),
+    ],
+)
+def test_a_second_story_that_nothing_marks(head: str | None, lead: str) -> None:
+    stories = told(TITLE, LEAD, MORE, *([head] if head else []), lead)
+    assert [(role, title) for role, title, _ in stories] == [("main", TITLE), ("also_read", head)]
+
+
+@pytest.mark.parametrize(
+    ("head", "text"),
+    [
+        (
+            "ترميم المبنى",
+            "استغرقت أعمال الترميم ثمانية أشهر شارك فيها عشرون حرفيا من أبناء المنطقة.",
+        ),  # too short a head
+        ("ترميم السور الشرقي: الخطوة التالية:", "استغرق ترميم السور الشرقي ثمانية أشهر شارك فيها عشرون حرفيا."),
+        ("متى يبدأ ترميم السور الشرقي؟", "بدأ ترميم السور الشرقي قبل ثمانية أشهر ويشارك فيه عشرون حرفيا."),
+        (
+            "ترميم السور الشرقي قبل الشتاء",
+            "قالت رئيسة البلدية إن ترميم السور الشرقي سينتهي قبل الشتاء المقبل.",
+        ),  # the same speaker
+        ("ترميم السور الشرقي قبل الشتاء", "قالت إن ترميم السور الشرقي سينتهي قبل حلول الشتاء المقبل بشهر كامل."),
+        (
+            "ترميم السور الشرقي قبل الشتاء",
+            "سيبقى السور الشرقي مغلقا أمام الزوار حتى نهاية فصل الشتاء المقبل كله.",
+        ),  # no report
+        (
+            "ترميم السور الشرقي قبل الشتاء",
+            "كشف المقاول سعيد العمري عن قرب ترميم السور الشرقي في الحي القديم.",
+        ),  # its topic
+        (
+            "ترميم السور الشرقي قبل الشتاء",
+            "كشف الطبيب سعيد العمري عن دواء تجريبي يخفف آلام الظهر والركبتين.",
+        ),  # not the head's
+        (None, "كشف الطبيب سعيد العمري عن دواء تجريبي يخفف آلام الظهر والركبتين عند الرياضيين."),
+    ],
+)
+def test_a_part_of_one_story(head: str | None, text: str) -> None:
+    assert told(TITLE, LEAD, MORE, *([head] if head else []), text) == [("main", TITLE, [LEAD, MORE, text])]
+
+
+def test_the_outlet_with_a_city_is_no_headline() -> None:
+    assert told("النخيل نت - المدينة", LEAD, MORE) == [("main", None, [LEAD, MORE])]

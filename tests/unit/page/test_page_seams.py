@@ -1,0 +1,65 @@
+"""Each sign by which a lead in running text is told from a further paragraph, alone."""
+
+import pytest
+
+from services.page.seams import is_second
+from services.page.types import Story
+
+STORY = Story(
+    "main",
+    "خطة السد الجديد في الوادي",
+    [
+        "قال المتحدث باسم الحكومة رائد الحداد إن خطة السد ستعرض على البرلمان قبل نهاية الشهر.",
+        "وأضاف الحداد أن ثلاث قرى ستنقل إلى الضفة الشرقية، وأن أهلها سيحصلون على بيوت وأراض زراعية.",
+    ],
+)
+HEAD = "متحف الفنون يستعيد لوحة مفقودة"
+LEAD = "استعاد متحف الفنون لوحة زيتية فقدت قبل سبعين عاما بعدما عثر عليها عامل في مخزن للأثاث."
+
+
+@pytest.mark.parametrize(
+    ("head", "lead"),
+    [
+        (HEAD, LEAD),
+        (HEAD, LEAD.replace("استعاد", "استعادت إدارة")),  # the feminine
+        (HEAD, f"الميناء - {LEAD.replace('استعاد متحف', 'في متحف')}"),  # a dateline instead of the verb
+        ("", f"الميناء - رويترز - {LEAD}"),
+        # who spoke before, introduced in full again
+        (
+            "الحداد: نعيد فتح المطار",
+            "قال المتحدث باسم الحكومة رائد الحداد إن المطار سيفتح أبوابه مجددا بعد انقشاع الضباب.",
+        ),
+        # what any two stories share
+        (HEAD, "أعلن وزير الثقافة في بيان خلال مؤتمر صحفي أن متحف الفنون استعاد لوحة زيتية قبل نهاية الشهر الجاري."),
+        # a new dateline, though its subject was named before
+        (HEAD, "الميناء - رويترز - قال المتحدث إن متحف الفنون استعاد لوحة زيتية فقدت قبل سبعين عاما في حريق."),
+    ],
+)
+def test_a_story_of_its_own(head: str, lead: str) -> None:
+    assert is_second(head, lead, STORY)
+
+
+@pytest.mark.parametrize(
+    ("head", "text"),
+    [
+        ("لوحة زيتية مفقودة", LEAD),  # a sub-head's length
+        ("- متحف الفنون يستعيد لوحة مفقودة", LEAD),  # an item of a list
+        ("متحف الفنون يستعيد لوحة مفقودة:", LEAD),
+        ("هل يستعيد متحف الفنون لوحته المفقودة؟", LEAD),
+        (HEAD, LEAD.replace("استعاد", "في")),  # no report
+        (HEAD, f"و{LEAD}"),
+        ("", f"ونقل متحف الفنون - وكالة الأفق - {LEAD}"),  # goes on, though it looks like a dateline
+        ("", LEAD),
+        ("", f"الميناء - {LEAD}"),  # no agency
+        ("رحلة بحرية إلى جزر المرجان", LEAD),  # another's headline
+        (HEAD, "استعاد متحف الفنون في الضفة الشرقية لوحة زيتية بعد عرض بيوت وأراض زراعية للبيع."),  # told before
+        ("متحف الفنون في الضفة الشرقية للبيع", LEAD.replace("لوحة", "رسوما")),  # the headline's words were
+        (HEAD, LEAD.replace("للأثاث", "للأثاث قرب السد")),  # the first story's title
+        (f"{HEAD} قرب السد", LEAD),
+        (HEAD, "قال الحداد إن متحف الفنون استعاد لوحة زيتية فقدت قبل سبعين عاما في حريق كبير."),  # the same speaker
+        (HEAD, "قال المتحدث باسم الحكومة إن متحف الفنون استعاد لوحة زيتية فقدت قبل سبعين عاما."),
+        (HEAD, "أعلن أن متحف الفنون استعاد لوحة زيتية فقدت قبل سبعين عاما في حريق كبير."),  # the same, unnamed
+    ],
+)
+def test_a_further_paragraph(head: str, text: str) -> None:
+    assert not is_second(head, text, STORY)
