@@ -24,6 +24,8 @@ FACTS = 2
 """Fewest facts by which two texts of one form differ."""
 WORDS_A_SLOT = 50
 """Words of a form to each changed slot, at most. Reports of one event change fewer, for they go on to tell it."""
+CLITICS = ("", "و", "ب", "ل", "ف", "ال")
+"""What may stand before a cue as part of its first word."""
 A_DAY = 18 * 3600
 """Seconds from which two daily texts may be of two days."""
 
@@ -143,7 +145,7 @@ def _is_renamed(match: Match, gap: Gap) -> bool:
 def has_cue(match: Match) -> bool:
     """Whether the page is of a kind that is written by form."""
     text = " ".join(["", *match.page.spelled])
-    return any(cue in text for cue in _cues())
+    return any(cue in text and any(f" {clitic}{cue}" in text for clitic in CLITICS) for cue in _cues())
 
 
 @cache
@@ -153,7 +155,7 @@ def _table() -> dict[str, list[str]]:
 
 @cache
 def _cues() -> tuple[str, ...]:
-    return tuple(f" {clitic}{matching(cue)}" for cue in _table()["cues"] for clitic in ("", "و", "ب", "ل", "ف", "ال"))
+    return tuple(matching(cue) for cue in _table()["cues"])
 
 
 @cache

@@ -20,7 +20,7 @@ headline."""
 
 NOVEL_BELOW = 0.9
 MOST_WORDINGS = 8
-"""A wording is kept if it is less alike than this to each kept one, up to so many."""
+"""A wording is kept if it is less alike than this to each kept one or has another noun, up to so many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,13 +149,16 @@ def _opened(heard: Heard, verdicts: Sequence[Verdict]) -> str | None:
 
 
 def _sighted(heard: Heard, known: Known) -> Verdict:
-    novel = len(known.wordings) < MOST_WORDINGS and all(
-        likeness(w.form, heard.form).score < NOVEL_BELOW for w in known.wordings
-    )
+    novel = len(known.wordings) < MOST_WORDINGS and all(_novel(w.form, heard.form) for w in known.wordings)
     wordings = (*known.wordings, Wording(heard.quote, heard.at)) if novel else known.wordings
     person = known.person or heard.voice.person
     learned = Known(known.statement_id, known.at, person, wordings)
     return Verdict(heard, learned, new=False, learned=learned != known, worded=novel)
+
+
+def _novel(kept: Form, form: Form) -> bool:
+    alike = likeness(kept, form)
+    return alike.score < NOVEL_BELOW or bool(alike.lone_b)
 
 
 def _new(heard: Heard, compared: Sequence[_Compared]) -> Verdict:

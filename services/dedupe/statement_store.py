@@ -16,6 +16,7 @@ claim is kept only if the version is still that one; what is refused is looked u
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
@@ -52,6 +53,7 @@ class Store(Protocol):
         """Keeps the verdicts. None where the voice has learned since the look-up: ask again."""
 
 
+@lru_cache(maxsize=10_000)
 def _field(heard: Heard) -> str:
     return digest(heard.occurrence_id, heard.voice.key, heard.quote, heard.recalls, heard.at)[:16]
 

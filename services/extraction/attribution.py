@@ -72,7 +72,7 @@ class Attributions:
             return None
         phrase = self._named(at + verb, end) if at + verb < end else None
         if phrase and phrase.kind == "person" and phrase.office and not phrase.name:
-            phrase = self.subjects.named_ahead(phrase, end)
+            phrase = self.subjects.introductions.named_ahead(phrase, end)
         if phrase is None or phrase.kind not in ("person", "institution"):
             return None
         if phrase.kind == "person" and not (phrase.known or phrase.office):
@@ -109,11 +109,11 @@ class Attributions:
         """The source itself, or whose «بيان», «تصريحات» it is."""
         form, documents = self.forms[at], self.words["document"]
         if form in documents or (form[:1] == "ل" and form[1:] in documents):
-            return self.subjects.owner(at + 1, stop)
+            return self.subjects.introductions.owner(at + 1, stop)
         return self.reader.phrase(at, stop)
 
     def _document_owner(self, token: int, stop: int) -> Phrase | None:
         for at in range(token + 1, min(stop, token + 5)):
             if self.forms[at] in self.words["document"]:
-                return self.subjects.owner(at + 1, stop)
+                return self.subjects.introductions.owner(at + 1, stop)
         return None

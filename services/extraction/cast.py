@@ -65,9 +65,7 @@ class Cast:
         if at not in reader.mentions and form not in self.lexicon.openers:
             return self._last_name(reader, at) if form in self.by_word else None
         phrase = reader.phrase(at, reader.passage.sentence(at)[1])
-        if phrase is None or phrase.kind in ("unnamed", "place"):
-            return None
-        if phrase.name is None and self._adjective(reader, at):
+        if phrase is None or phrase.kind in ("unnamed", "place") or self._adjective(phrase, reader):
             return None
         if phrase.known or (phrase.kind == "institution" and phrase.past - phrase.first > 1):
             return phrase
@@ -78,9 +76,16 @@ class Cast:
         full = phrase.name.past - phrase.name.first >= 2
         return phrase if full or reader.forms[phrase.name.past - 1] in self.by_word else None
 
-    def _adjective(self, reader: Reader, at: int) -> bool:
+    def _adjective(self, phrase: Phrase, reader: Reader) -> bool:
         """«المؤتمر الصحفي»: an adjective that is an office elsewhere."""
-        return at > 0 and reader.definite(at) and reader.definite(at - 1) and not reader.is_office(reader.forms[at - 1])
+        at = phrase.first
+        return (
+            phrase.name is None
+            and at > 0
+            and reader.definite(at)
+            and reader.definite(at - 1)
+            and not reader.is_office(reader.forms[at - 1])
+        )
 
     def _last_name(self, reader: Reader, at: int) -> Phrase | None:
         """The last name of somebody whom the page has named in full."""

@@ -44,7 +44,9 @@ _PASSIVE = "\u064f"
 class Claim:
     """Tokens `said` were said. `cue` is the token of the cue, `scope` the tokens beside it that tell when it was said.
 
-    A `heading` is «فلان: …», whose first words may be a topic as well. `sure` is the chance that the words are a statement, from the author's cases by kind of cue (see tests/accuracy).
+    A `heading` is «فلان: …», whose first words may be a topic as well; `plural` needs several speakers or an
+    institution. `sure` is the chance that the words are a statement, from the author's cases by kind of cue (see
+    tests/accuracy).
     """
 
     said: Span

@@ -46,7 +46,7 @@ class Clauses:
         for token in self._outside_quotes(cue + 1, min(end, cue + _FAR)):
             form = self.forms[token]
             if form == ":":
-                about = takes != "opinion" or "عن" in self.forms[cue + 1 : token]
+                about = self.forms[cue] != "عبر" or "عن" in self.forms[cue + 1 : token]
                 return Complement(token, token + 1, "colon") if token + 1 < end and about else None
             if form == QUOTE:
                 quote = self.passage.quote_at(token)
@@ -96,7 +96,7 @@ class Clauses:
         return length >= _LEAST_QUOTE + goes_on * (1 + 2 * figure)
 
     def _name_in(self, quote: Quoted) -> bool:
-        """A few words that begin with an honorific or given name, and the clause after them: «المتحدث "سالم حداد": إن»."""
+        """A few words that begin with an honorific or given name before the clause: «المتحدث "سالم حداد": إن»."""
         first, after = self.forms[quote.first + 1], self.forms[min(quote.last + 1, len(self.passage))]
         named = first in self.words["honorific"] or first in self.lexicon.men or first in self.lexicon.women
         return (
@@ -198,7 +198,7 @@ class Clauses:
     def attributes(self, token: int) -> bool:
         """«كما» and «ما» attribute only with a verb of speech behind them that has no clause of its own."""
         verb = self.lexicon.verbs.get(self.forms[token + 1])
-        if verb is None or verb.joined:
+        if verb is None or verb.joined or verb.takes != "clause":
             return False
         return self.complement(token + 1, verb.preposition, verb.takes) is None
 

@@ -11,7 +11,6 @@ from services.extraction.nationality import of_nation
 from services.extraction.phrases import Reader
 from services.extraction.tokens import QUOTE
 
-
 _MOST_MENTIONS = 200
 _MOST_OF_STORY = 5_000
 """A mention takes some 50 bytes of an event and its entity 100 more: 0.75 MB at most."""

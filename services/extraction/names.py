@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from services.arabic.normal import matching
 from services.extraction.known import Mention
 from services.extraction.lexicon import Lexicon
+from services.extraction.nationality import of_nation
 from services.extraction.tokens import Passage
 from services.extraction.words import Words
 
 _LONGEST_NAME = 9
 _WITH_PRONOUN = 5
 """A longer word in «ها» or «هم» is a noun with its pronoun («عائلتها») and no part of a name («أدهم»)."""
+_GLUED_NOUNS = ("بت", "بأ", "بإ", "لت", "لأ", "لإ")
 _COMPOUNDS = ("الدين", "الله")
 
 
@@ -19,10 +21,10 @@ class Names(Words):
 
     def __init__(self, passage: Passage, mentions: Sequence[Mention], lexicon: Lexicon) -> None:
         super().__init__(passage, lexicon)
-        self.mentions = {mention.first: mention for mention in mentions if not self._another(mention)}
+        self.mentions = {mention.first: mention for mention in mentions if not self._namesake(mention)}
         self.pasts = {mention.past for mention in self.mentions.values()}
 
-    def _another(self, mention: Mention) -> bool:
+    def _namesake(self, mention: Mention) -> bool:
         """A known last name after somebody else's given name: «أحمد بوتين»."""
         before = mention.first - 1
         alone = mention.known.kind == "person" and mention.past - mention.first == 1 and not mention.proclitic
@@ -52,24 +54,30 @@ class Names(Words):
         forms = self.forms[first:past]
         if any(map(self.given, range(first, past))) or any(form in self.words["name_part"] for form in forms):
             return True
-        if forms[0].startswith(("وال", "فال")) or self.passage.piece(first, first + 1).endswith("ة"):
-            return False
-        if len(forms) > 1 and len(forms[0]) > 3 and forms[0][0] == "ي" and forms[0][1] not in "اوي":
-            return False
-        if len(forms[0]) > 3 and self.passage.piece(first, first + 1).startswith(("بت", "بأ", "بإ", "لت", "لأ", "لإ")):
-            return False
-        if len(forms[0]) > 5 and forms[0].endswith("ات"):
-            return False
-        if self._agents(forms[0]) or (forms[0][:1] in "بل" and forms[0].endswith("ات")):
+        if self._noun(first, len(forms) == 1):
             return False
         if len(forms) == 1:
-            return not self.definite(first)
+            return not self.definite(first) or self._surname(forms[0])
         return not (all(form.endswith("ا") for form in forms) or all(form.endswith("ه") for form in forms))
+
+    def _surname(self, form: str) -> bool:
+        """«الكواري»: a word with the article that is a family name by its ending, and of no nation («الليبي»)."""
+        return len(form) > 4 and form.endswith("ي") and not of_nation(form)
+
+    def _noun(self, token: int, alone: bool) -> bool:
+        """Whether a word that may begin a name is none by its form: «والبيان», «بداية», «يسعى», «بإعادة», «توقعات»."""
+        form, written = self.forms[token], self.passage.piece(token, token + 1)
+        verb = not alone and len(form) > 3 and form[0] == "ي" and form[1] not in "اوي"
+        glued = len(form) > 3 and written.startswith(_GLUED_NOUNS)
+        plural = form.endswith("ات") and (len(form) > 5 or form[0] in "بل")
+        joined = form.startswith(("وال", "فال"))
+        return joined or written.endswith("ة") or verb or glued or plural or self._agents(form)
 
     def _agents(self, form: str) -> bool:
         """Several people by their trade: «أمنيون», «مختصين», but not «موريسون»."""
         participle = form.startswith("م") and len(form) > 5 and form[1] not in "اوي"
-        return (participle and form.endswith(("ون", "ين"))) or (len(form) > 5 and form.endswith(("يون", "ويين")))
+        two = len(form) > 6 and form.endswith("يان") and not form.startswith("ال")
+        return two or (participle and form.endswith(("ون", "ين"))) or (len(form) > 5 and form.endswith(("يون", "ويين")))
 
     def _may_be_name(self, token: int, at: int) -> bool:
         form = self.forms[token]
@@ -78,16 +86,15 @@ class Names(Words):
             return False
         if len(form) > _WITH_PRONOUN and form.endswith(("ها", "هم")):
             return False
-        pronoun = len(form) > 3 and self.passage.piece(token, token + 1).endswith("ه")
-        if (
-            token > at + 1
-            and pronoun
-            and not self.given(token)
-            and self.forms[token - 1] not in self.words["name_part"]
-        ):
+        if token > at + 1 and self._with_pronoun(token):
             return False
         verb = self.lexicon.verbs.get(form)
         return verb is None or self.given(token) or (after_given and (verb.ambiguous or verb.opens))
+
+    def _with_pronoun(self, token: int) -> bool:
+        """A noun with «ه»: «حرصه», but not «عبد الله»."""
+        ends = self.passage.piece(token, token + 1).endswith("ه") and len(self.forms[token]) > 3
+        return ends and not self.given(token) and self.forms[token - 1] not in self.words["name_part"]
 
     def _hyphen(self, token: int) -> bool:
         """A hyphen within a name: «كانغ كيونغ-وا»."""
@@ -102,23 +109,35 @@ class Names(Words):
             return False
         if form in parts or before in parts:
             return True
-        if (token > at + 1 and self._heads_chain(token)) or self.plural(token):
-            return False
-        if token in self.mentions and self.mentions[token].known.kind != "place":
-            return False
-        if self.is_office(form) or form in self.words["institution"] or (token > at + 1 and self._will(token)):
-            return False
-        if token > at + 1 and not self._family_name(token, at):
+        if self._another(token) or (token > at + 1 and self._no_third(token, at)):
             return False
         servant = self.forms[token - 2] in parts and token > at + 1
         return not self.definite(token - 1) or before in _COMPOUNDS or servant or self._last_of_two(token)
 
+    def _another(self, token: int) -> bool:
+        """A plural, an office, an institution, or a known name other than a place's."""
+        form, mention = self.forms[token], self.mentions.get(token)
+        known = mention is not None and mention.known.kind != "place"
+        return known or self.plural(token) or self.is_office(form) or form in self.words["institution"]
+
+    def _no_third(self, token: int, at: int) -> bool:
+        """What may be a second word of a name but no further one: an object, a verb, another clause."""
+        return self._heads_chain(token) or self._will(token) or self._joined(token) or not self._family_name(token, at)
+
     def _family_name(self, token: int, at: int) -> bool:
-        """Whether a third word with the article belongs to a name («كريم نجار الزهراني») and is no object («… المباراة»)."""
-        if not self.definite(token) or self.given(token - 1) or self.forms[token - 1] in self.words["name_part"]:
+        """Whether a third word with the article is a family name («كريم نجار النهري») and no object («… المباراة»)."""
+        if not self.definite(token) or self.given(token - 1):
+            return True
+        if any(form in self.words["name_part"] for form in self.forms[at:token]):
             return True
         feminine = self.passage.piece(token, token + 1).endswith("ة")
-        return self.forms[token].endswith("ي") or (self.given(at) and not feminine and self._last_of_two(token))
+        closed = self.forms[token + 1] != "." and self.given(at)
+        return not feminine and (closed or self.forms[token].endswith("ي"))
+
+    def _joined(self, token: int) -> bool:
+        """«و» and another word: «سالم حداد وخواء معرفته», but not «ويلسون», «واتسون», «وليد»."""
+        form = self.forms[token]
+        return form[:1] == "و" and len(form) > 3 and form[1] not in "اوي" and not self.given(token)
 
     def _will(self, token: int) -> bool:
         """A verb of the future: «سيخلف», «ستزور»."""

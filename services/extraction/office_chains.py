@@ -20,42 +20,66 @@ class Offices(Names):
         closed = self.definite(at) or self.possessed(self.forms[at])
         token, stop = at + 1, min(stop, at + _LONGEST_OFFICE)
         while token < stop:
-            form, mention = self.forms[token], self.mentions.get(token)
-            if mention and mention.known.kind == "person" and not mention.proclitic.endswith(("ل", "ب", "ك")):
-                return token, not mention.proclitic
-            if self._addressed(token):
-                return token, False
-            if mention and mention.past <= stop:
-                token, closed = mention.past, True
-            elif form == QUOTE:
-                past = self._past_quoted_name(token, stop)
-                if not past:
-                    return token, False
+            if self._holder(token):
+                return token, not self.mentions[token].proclitic
+            past = self._proper(token, stop)
+            if past:
                 token, closed = past, True
-            elif form in self.words["honorific"] or (
-                self.given(token) and token > at + 1 and not self.definite(token - 1)
-            ):
-                return token, True
-            elif self._opens_again(token, closed):
-                token, closed = token + 1, self.definite(token)
-            elif closed and form[:1] == "و" and len(form) > 4 and not self.given(token):
-                token += 1
-            elif self._over(token):
-                ahead = self._rank_ahead(token) if form[:1] == "ل" else 0
-                return (ahead, True) if ahead else (token, False)
-            elif self.definite(token):
-                if self._new_noun(token):
-                    return token, False
-                token, closed = token + 1, True
-            elif closed and form[:1] == "ب" and self.given(token + 1) and not self.given(token):
-                token += 1
-            elif closed and not self._for(token):
-                return token, True
-            elif closed:
-                token, closed = token + 1, False
+            elif self._addressed(token) or self._titled(token, at):
+                return token, not self._addressed(token)
             else:
-                token += 1
+                closes = self._noun_closes(token, closed)
+                if closes is None:
+                    return self._after(token)
+                token, closed = token + 1, closes
         return token, False
+
+    def _holder(self, token: int) -> bool:
+        mention = self.mentions.get(token)
+        return bool(mention and mention.known.kind == "person" and not mention.proclitic.endswith(("ل", "ب", "ك")))
+
+    def _proper(self, token: int, stop: int) -> int:
+        """The token after a known name or a short quotation («رئيس شركة "خضراء"»), or 0."""
+        mention, quote = self.mentions.get(token), self.passage.quote_at(token)
+        if mention:
+            return 0 if self._addressed(token) or mention.past > stop else mention.past
+        short = quote is not None and quote.last - token <= _LONGEST_QUOTED_NAME and quote.last < stop
+        return quote.last + 1 if quote and short else 0
+
+    def _titled(self, token: int, at: int) -> bool:
+        """An honorific or a given name, with which the holder's name begins."""
+        given = self.given(token) and token > at + 1 and not self.definite(token - 1)
+        return given or self.forms[token] in self.words["honorific"]
+
+    def _noun_closes(self, token: int, closed: bool) -> bool | None:
+        """Whether the chain of nouns is closed after this one; None where the office does not go on with it."""
+        if self._opens_again(token, closed):
+            return self.definite(token)
+        if closed and (self._and(token) or self._at_place(token)):
+            return True
+        if self.forms[token] == QUOTE or self._over(token):
+            return None
+        if self.definite(token):
+            return None if self._new_noun(token) else True
+        return False if not closed or self._for(token) else None
+
+    def _after(self, token: int) -> tuple[int, bool]:
+        """Where an office ends that does not go on with this token; after closed nouns a name may follow."""
+        if self.forms[token] == QUOTE:
+            return token, False
+        if self._over(token):
+            ahead = self._rank_ahead(token) if self.forms[token][:1] == "ل" else 0
+            return (ahead, True) if ahead else (token, False)
+        return token, not self.definite(token)
+
+    def _and(self, token: int) -> bool:
+        """«سفير تونس لدى أستراليا ونيوزيلندا»."""
+        form = self.forms[token]
+        return form[:1] == "و" and len(form) > 4 and not self.given(token)
+
+    def _at_place(self, token: int) -> bool:
+        """«رئيس لجنة الكتاب ببهران عبدالله حداد»: an unknown place with «ب» before a given name."""
+        return self.forms[token][:1] == "ب" and self.given(token + 1) and not self.given(token)
 
     def _new_noun(self, token: int) -> bool:
         """«المجلس الأعلى الليبي الدعوات …»: a plural after an adjective of origin is the verb's object."""
@@ -75,11 +99,6 @@ class Offices(Names):
             return False
         governs = self.definite(token + 1) and self.forms[token][:1] == "ل" and len(self.forms[token]) > 3
         return governs or self.passage.piece(token, token + 1).endswith("ة")
-
-    def _past_quoted_name(self, token: int, stop: int) -> int:
-        """The token after a short quotation within an office («رئيس شركة "خضراء"»), or 0."""
-        quote = self.passage.quote_at(token)
-        return quote.last + 1 if quote and quote.last - token <= _LONGEST_QUOTED_NAME and quote.last < stop else 0
 
     def _over(self, token: int) -> bool:
         form = self.forms[token]
@@ -123,6 +142,8 @@ class Offices(Names):
 
     def _rank_ahead(self, token: int) -> int:
         """The rank or honorific soon after, with nothing but nouns between («في قاعدة … الجنرال يوري …»), or 0."""
+        if self.forms[token] in self.lexicon.complementisers:
+            return 0
         for near in range(token, min(token + 6, len(self.passage))):
             form = self.forms[near]
             if near > token and (form in self.words["honorific"] or form in self.lexicon.ranks):

@@ -71,15 +71,18 @@ class Reader(Offices):
             return self._in_quotes(at, stop)
         if mention and mention.past <= stop:
             return self._of_mention(start, mention)
-        glued = form[:1] in "لب" and form[1:] in self.words["unnamed"]
-        if (form in self.words["unnamed"] or glued) and not self.is_office(form):
+        if self._nobody(at):
             return Phrase(start, at + 1, "unnamed")
-        if self.given(at) and at + 1 < stop and self.given(at + 1):
-            return self._bare_name(start, at, stop)
-        if self.is_office(form) and (start == at or self._governs(at)):
+        named = self.given(at) and at + 1 < stop and self.given(at + 1)
+        if not named and self.is_office(form) and (start == at or self._governs(at)):
             return replace(self._office(at, stop), first=start)
-        institution = start == at and self.is_institution(form)
+        institution = not named and start == at and self.is_institution(form)
         return self._institution(at, stop) if institution else self._bare_name(start, at, stop)
+
+    def _nobody(self, at: int) -> bool:
+        """«مصدر», «لمصدر»: nobody in particular."""
+        form, unnamed = self.forms[at], self.words["unnamed"]
+        return (form in unnamed or (form[:1] in "لب" and form[1:] in unnamed)) and not self.is_office(form)
 
     def _governs(self, at: int) -> bool:
         """«معالي رئيس المجلس» is an office after an honorific, «الدكتور أمين حداد» a name."""
@@ -96,14 +99,18 @@ class Reader(Offices):
         if past > at and self.definite(at) and start == at:
             first = next((token for token in range(at, min(stop, at + _DEFINITE)) if not self.definite(token)), at)
             named = self.name_end(first, stop)
-            if named - first >= 2 and first > at and first not in self.mentions and self._introduces(first, named):
+            follows = named > first > at and first not in self.mentions and self._introduces(first, named)
+            if follows and named - first > 1:
                 return Phrase(start, named, "person", Span(at, first), Span(first, named))
+            if follows and first == at + 1 and self.plausible(first, named):
+                return Phrase(start, named, "person", name=Span(at, named))
         return Phrase(start, past, "person", name=Span(at, past)) if past > at else None
 
     def _introduces(self, first: int, past: int) -> bool:
         """Whether words are a name by their first, or by the clause or comma after them."""
         after = self.forms[past]
-        return self.given(first) or after in ("،", ",", ":", "(") or after in self.lexicon.complementisers
+        closed = after in ("،", ",", ":", "(") or after in self.lexicon.complementisers or self.is_office(after)
+        return self.given(first) or closed
 
     def _past_honorifics(self, at: int, stop: int) -> int:
         """The token after «الشيخ», «الدكتور», «د.»."""
@@ -164,7 +171,7 @@ class Reader(Offices):
         """The end of a phrase whose second word must be an adjective: «الشرطة» takes «الماليزية» and not «المنفذ»."""
         if not (self.definite(at) and past > at + 1 and self.definite(at + 1)) or at in self.mentions:
             return past
-        return past if self.forms[at].endswith("ه") == self.forms[at + 1].endswith("ه") else at + 1
+        return past if self.forms[at].endswith(("ه", "ات")) == self.forms[at + 1].endswith("ه") else at + 1
 
     # appositions
 

@@ -32,34 +32,40 @@ class Roles:
         """Whom a subject means: by name, by office, by kind of institution; None for nobody in particular."""
         if phrase.kind == "unnamed":
             return None
-        if phrase.kind == "institution" and not phrase.known and phrase.past - phrase.first == 1:
-            if not reader.definite(phrase.first):
-                return None
-            short = self._of_kind(reader.forms[phrase.first], paragraph, phrase.first)
-            return short or self._completed(phrase, paragraph) or self.cast.voice(phrase, reader.passage)
         if phrase.kind == "institution" and not phrase.known:
-            return self._completed(phrase, paragraph) or self.cast.voice(phrase, reader.passage)
+            return self._institution(phrase, reader, paragraph)
         if phrase.name is None:
             return self._of_office(phrase, phrase.office, reader, paragraph) if phrase.office else None
-        stands = (
-            phrase.known
-            or phrase.office
-            or phrase.beside
-            or self._titled(phrase)
-            or reader.passage.inside_quotes(phrase.name.first)
-        )
-        if phrase.kind == "person" and not (stands or reader.plausible(*phrase.name)):
+        if phrase.kind == "person" and not self._trusted(phrase, phrase.name, reader):
             words = reader.forms[phrase.name.first : phrase.name.past]
             if not self.cast.by_word.keys() >= set(words):
                 return None
         return self.cast.voice(phrase, reader.passage)
+
+    def _institution(self, phrase: Phrase, reader: Reader, paragraph: int) -> Voice | None:
+        short = None
+        if phrase.past - phrase.first == 1:
+            if not reader.definite(phrase.first):
+                return None
+            short = self._of_kind(reader.forms[phrase.first], paragraph, phrase.first)
+        return short or self._completed(phrase, paragraph) or self.cast.voice(phrase, reader.passage)
+
+    def _trusted(self, phrase: Phrase, name: Span, reader: Reader) -> bool:
+        """Whether unknown words stand as a name: beside an office, after an honorific, in quotation marks, by form."""
+        beside = phrase.known or phrase.office or phrase.beside or self._titled(phrase)
+        return bool(beside) or reader.passage.inside_quotes(name.first) or reader.plausible(*name)
+
+    def _full_name(self, phrase: Phrase, reader: Reader) -> bool:
+        """Two unknown words of which the last is a family name by its form: «خلف الحربي»."""
+        name = phrase.name
+        return name is not None and name.past - name.first > 1 and reader.forms[name.past - 1].endswith("ي")
 
     def _titled(self, phrase: Phrase) -> bool:
         """«الدكتور العلق»: a name after an honorific."""
         return phrase.name is not None and phrase.name.first > phrase.first and not phrase.office
 
     def somebody(self, phrase: Phrase, reader: Reader) -> bool:
-        """Whether what stands before a colon is a speaker and no topic: known, an office, an institution, or of the cast."""
+        """Whether what stands before a colon is a speaker and no topic: an office, an institution, one of the cast."""
         if phrase.known or phrase.name is None or phrase.office:
             return phrase.past - phrase.first > 1 or phrase.known is not None
         if phrase.kind == "institution":
@@ -91,14 +97,12 @@ class Roles:
         mention = reader.mention_between(phrase.first, phrase.past)
         if mention:
             return self.cast.voice_of(mention.known) if mention.known.kind == "organisation" else None
-        kind = next(
-            (token for token in range(*phrase.office or (0, 0)) if reader.is_institution(reader.forms[token])), None
-        )
-        return (
-            None
-            if kind is None
-            else self.meant(Phrase(kind, phrase.past, "institution", name=Span(kind, phrase.past)), reader, paragraph)
-        )
+        kinds = (token for token in range(*phrase.office or (0, 0)) if reader.is_institution(reader.forms[token]))
+        kind = next(kinds, None)
+        if kind is None:
+            return None
+        body = Phrase(kind, phrase.past, "institution", name=Span(kind, phrase.past))
+        return self._institution(body, reader, paragraph)
 
     def _heard(self, female: bool) -> bool:
         """«المسؤول الروسي»: whoever spoke last, if of that gender."""
@@ -145,7 +149,8 @@ class Roles:
         """Who acts in the sentence that begins at token `first`, named before `past`."""
         if reader.forms[first] in self.lexicon.verbs and reader.forms[first + 1] not in self.words["phrase_end"]:
             phrase = reader.phrase(first + 1, past)
-            if phrase and (phrase.known or self.somebody(phrase, reader)):
+            institution = phrase is not None and phrase.kind == "institution"
+            if phrase and (institution or self.somebody(phrase, reader) or self._full_name(phrase, reader)):
                 return self.meant(phrase, reader, paragraph)
         named = self.cast.appearances[paragraph]
         start = bisect_left(named, first, key=_place)

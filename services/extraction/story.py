@@ -19,7 +19,6 @@ from services.extraction.roles import Roles
 from services.extraction.speakers import Listener, Told
 from services.extraction.tokens import read
 
-
 _MOST_STATEMENTS = _MOST_DATES = 1_000
 _MOST_CHARACTERS = 200_000
 
@@ -34,8 +33,8 @@ class Place(NamedTuple):
 def extract(story: CleanStory) -> ExtractedStory:
     """What the story says. In a language without rules only dates are found; nothing is guessed.
 
-    An event stays below 4 MiB for any page: the first 1,000 statements of at most 200,000 characters are kept, the first
-    1,000 dates, and the mentions that `services.extraction.entities` keeps.
+    An event stays below 4 MiB for any page: the first 1,000 statements of at most 200,000 characters are kept, the
+    first 1,000 dates, and the mentions that `services.extraction.entities` keeps.
     """
     dates = tuple(islice(_dates(story), _MOST_DATES))
     if story.language.split("-")[0].casefold() != "ar":

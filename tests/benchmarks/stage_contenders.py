@@ -1,8 +1,8 @@
 """The stage loop and what one could take instead, each doing the same work in a process of its own.
 
-The work: read a page of articles.raw, decode it, make its UniqueArticle, encode that, send it to articles.unique. Plain
-aiokafka sends with the same producer as Wirefold, Faust with its own defaults, which compress nothing. Passing the bytes
-on unread is the least that Kafka's client can do.
+The work: read a page of articles.raw, decode it, make its UniqueArticle, encode that, send it to articles.unique.
+Plain aiokafka sends with the same producer as Wirefold, Faust with its own defaults, which compress nothing. Passing
+the bytes on unread is the least that Kafka's client can do.
 """
 
 import asyncio

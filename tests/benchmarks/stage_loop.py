@@ -2,10 +2,10 @@
 
     python -m tests.benchmarks.stage_loop [--events 50000] [--rounds 3]
 
-A trivial stage (a page of 2 kB in, one event out; see stage_contenders.py), carried out by each contender in turn, several
-rounds. Cost is CPU time of the contender's process, its threads included, from its first event until so many are through:
-what else runs on the machine says little in it. Events/s are by the wall clock, where it says more. Of the rounds, the
-best counts.
+A trivial stage (a page of 2 kB in, one event out; see stage_contenders.py), carried out by each contender in turn,
+several rounds. Cost is CPU time of the contender's process, its threads included, from its first event until so many
+are through: what else runs on the machine says little in it. Events/s are by the wall clock, where it says more. Of the
+rounds, the best counts.
 """
 
 import argparse

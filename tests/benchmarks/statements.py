@@ -30,20 +30,21 @@ OUTLETS = 40
 REACH = Reach(window=timedelta(hours=72), recall=timedelta(days=60))
 NOON = datetime(2025, 3, 4, 12, tzinfo=UTC)
 SYLLABLES = [a + b for a in "بتجحدرسصطعفقكلمن" for b in ("اد", "ور", "يم", "اح", "ون", "ير", "اس", "ول")]
-WORDS = (
+COMMON = (
     "الحكومة الشركة الوزارة المتحف المصنع الجامعة المدينة الميناء الوفد المنتخب ستفتتح تدرس تؤجل ستبني سترسل تمول "
     "تنظم توسع سترمم تستقبل معرض الكتب مختبر الأحياء حديقة الأطفال مشروع السكك قاعة الموسيقى مركز البيانات جسر النهر "
     "محطة الطاقة مسابقة الشطرنج برنامج التدريب قطار الضواحي مستشفى الجراحة مكتبة سوق السمك المحادثات الاتفاق القمة "
     "الزيارة الغاز النفط القمح الصادرات التعاون الحدود الخبراء الأطباء السفن الطائرات الأقمار المدارس القرى الغابات"
-).split()
+)
 TIMES = ("الأسبوع المقبل", "يوم الخميس", "قبل نهاية العام", "في 14 مارس", "الشهر المقبل", "في 3 مايو")
 
 
 def quotes(chance: random.Random) -> Iterator[tuple[str, str]]:
     """Speakers and what they say, in several wordings."""
+    words = COMMON.split()
     names = ["".join(chance.choices(SYLLABLES, k=3)) for _ in range(4_000)]
     while True:
-        said = [chance.choice(WORDS if chance.random() < 0.67 else names) for _ in range(chance.randint(6, 14))]
+        said = [chance.choice(words if chance.random() < 0.67 else names) for _ in range(chance.randint(6, 14))]
         if chance.random() < 0.4:
             said += [str(chance.randint(2, 900)), chance.choice(("شخصا", "مليون", "كيلومترا", "طنا"))]
         if chance.random() < 0.3:

@@ -37,7 +37,7 @@ def test_every_command_of_the_readme_exists(words: str) -> None:
 
 
 def test_every_option_of_the_readme_exists() -> None:
-    for name, option in re.findall(r"wirefold ([a-z]+)[^\n`]*? (--[a-z-]+)", README):
+    for name, option in re.findall(r"wirefold ([a-z-]+)[^\n`]*? (--[a-z-]+)", README):
         command = main.commands[name]
         commands = [command, *(command.commands.values() if isinstance(command, Group) else ())]
         options = {given for one in commands for parameter in one.params for given in parameter.opts}

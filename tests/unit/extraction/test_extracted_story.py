@@ -161,3 +161,39 @@ def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
 
     extract(story(piece))
     assert seconds(4000) < 30 * max(seconds(400), 0.01)
+
+
+PAGE = 1 << 18
+"""Bytes of a page that is a quarter of the largest, so that its event may be a quarter of the largest event."""
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["بوتين ", "خالد نزار ", "قال زيد إن عمرا قام. ", "قال بوتين: ", "1/1/2020 ", "قال بوتين «نعم يا صديقي» "],
+    ids=["a name", "an unknown name", "statements", "colons", "dates", "quotations"],
+)
+def test_no_page_makes_an_event_too_large(unit: str) -> None:
+    text = unit * (PAGE // len(unit.encode()))
+    assert len(encode(extract(story(text)))) < 4 * PAGE
+
+
+def test_each_entity_keeps_its_first_mentions() -> None:
+    first, second = extract(story("بوتين " * 300 + "ولافروف")).entities
+    assert (len(first.mentions), first.mentions[0].start) == (200, 0)
+    assert len(second.mentions) == 1
+
+
+def test_a_known_last_name_after_another_given_name_is_somebody_else() -> None:
+    said = only("افتتح سمير بوتين المكتبة، وقال سمير بوتين إن الكتب وصلت.")
+    assert (said.speaker.name, said.speaker.wikidata) == ("سمير بوتين", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("زار الوفد القنصلية العامة الليبية.", "القنصلية العامة الليبية"),
+        ("قال رئيس البرلمان التركي إن العمل بدأ.", "البرلمان التركي"),
+    ],
+)
+def test_an_institution_of_a_nation_is_an_entity(text: str, name: str) -> None:
+    assert name in [entity.name for entity in extract(story(text)).entities]

@@ -34,8 +34,21 @@ def test_marks_and_figures(text: str, forms: tuple[str, ...]) -> None:
         ('قال: "نعم ولم يكمل', ["نعم ولم يكمل"]),
         ('طوله 5" فقط', []),
         ("don’t", []),
+        ("قال: «زرت لوحة «أهلا» مرتين» أمس", ["زرت لوحة «أهلا» مرتين"]),
+        ("قال: «زرت لوحة «أهلا» مرتين", ["زرت لوحة «أهلا"]),
+        ("قال: »نعم»، وغادر", ["نعم"]),
     ],
-    ids=["guillemets", "straight marks in turn", "inner marks of another kind", "never closed", "inches", "apostrophe"],
+    ids=[
+        "guillemets",
+        "straight marks in turn",
+        "inner marks of another kind",
+        "never closed",
+        "inches",
+        "apostrophe",
+        "nested marks of one kind",
+        "more marks opened than closed",
+        "a closing mark typed for an opening one",
+    ],
 )
 def test_quotations(text: str, quoted: list[str]) -> None:
     passage = read(text)

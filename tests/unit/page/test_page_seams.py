@@ -7,7 +7,7 @@ from services.page.types import Story
 
 STORY = Story(
     "main",
-    "خطة السد الجديد في الوادي",
+    "الحداد يعرض خطة السد الجديد في الوادي",
     [
         "قال المتحدث باسم الحكومة رائد الحداد إن خطة السد ستعرض على البرلمان قبل نهاية الشهر.",
         "وأضاف الحداد أن ثلاث قرى ستنقل إلى الضفة الشرقية، وأن أهلها سيحصلون على بيوت وأراض زراعية.",
@@ -22,6 +22,7 @@ LEAD = "استعاد متحف الفنون لوحة زيتية فقدت قبل �
     [
         (HEAD, LEAD),
         (HEAD, LEAD.replace("استعاد", "استعادت إدارة")),  # the feminine
+        (HEAD, LEAD.replace("استعاد", "يستعيد")),
         (HEAD, f"الميناء - {LEAD.replace('استعاد متحف', 'في متحف')}"),  # a dateline instead of the verb
         ("", f"الميناء - رويترز - {LEAD}"),
         # who spoke before, introduced in full again
@@ -48,11 +49,13 @@ def test_a_story_of_its_own(head: str, lead: str) -> None:
         ("هل يستعيد متحف الفنون لوحته المفقودة؟", LEAD),
         (HEAD, LEAD.replace("استعاد", "في")),  # no report
         (HEAD, f"و{LEAD}"),
+        (HEAD, LEAD.replace("استعاد", "يوميات")),
         ("", f"ونقل متحف الفنون - وكالة الأفق - {LEAD}"),  # goes on, though it looks like a dateline
         ("", LEAD),
         ("", f"الميناء - {LEAD}"),  # no agency
         ("رحلة بحرية إلى جزر المرجان", LEAD),  # another's headline
         (HEAD, "استعاد متحف الفنون في الضفة الشرقية لوحة زيتية بعد عرض بيوت وأراض زراعية للبيع."),  # told before
+        (HEAD, "استعاد سكان الضفة الشرقية بيوت أهلهم وأراضي زراعية ولوحة من متحف الفنون."),
         ("متحف الفنون في الضفة الشرقية للبيع", LEAD.replace("لوحة", "رسوما")),  # the headline's words were
         (HEAD, LEAD.replace("للأثاث", "للأثاث قرب السد")),  # the first story's title
         (f"{HEAD} قرب السد", LEAD),

@@ -1,0 +1,83 @@
+"""Names that stand apart from their office, or after words that are no listed office; whose document it is."""
+
+from dataclasses import replace
+
+from services.extraction.phrases import Phrase, Reader, Span
+from services.extraction.tokens import QUOTE
+
+_OFFICE_LINKS = frozenset(("في", "علي", "من", "عن", "سابقا"))
+_OFFICE_WITHIN = 14
+"""Tokens between the head of an office and the name of its holder."""
+
+
+class Introductions:
+    """Finds the names of one passage's office holders."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self.forms = reader.forms
+        self.lexicon = reader.lexicon
+        self.words = reader.words
+
+    def named_ahead(self, phrase: Phrase, stop: int) -> Phrase:
+        """An office with its name after all that it is for: «مدير قسم الطوارئ بالمستشفى الطبيب سالم حداد»."""
+        for token in range(phrase.past, min(stop, phrase.past + _OFFICE_WITHIN)):
+            form = self.forms[token]
+            if self._begins_name(token):
+                named = self.reader.phrase(token, stop)
+                if named and named.name and self._closes(named, stop):
+                    return replace(named, first=phrase.first, office=Span(phrase.first, token))
+            if not self._within_office(token):
+                break
+            if form in self.lexicon.verbs or form in self.lexicon.participles:
+                break
+        return phrase
+
+    def _within_office(self, token: int) -> bool:
+        """Whether an office may go on with this word: nouns, and «في», «على», «من» before no occasion of speech."""
+        form = self.forms[token]
+        if form in _OFFICE_LINKS:
+            after = self.forms[token + 1]
+            return after not in self.words["document"] and after not in self.words["occasion"]
+        return form == QUOTE or (form.isalpha() and form not in self.words["phrase_end"])
+
+    def _closes(self, named: Phrase, stop: int) -> bool:
+        """Whether a name ends where something else begins: the clause, a comma, a preposition."""
+        after = self.forms[named.past]
+        return named.past >= stop or not after.isalnum() or after in self.words["phrase_end"]
+
+    def unlisted(self, at: int, stop: int) -> Phrase | None:
+        """A name after words that are no listed office: «قالت محافظة البنك المركزي إلفيرا نابيولينا»."""
+        if self.reader.given(at) or self.forms[at] in self.words["name_part"]:
+            return None
+        closed = False
+        for token in range(at + 1, min(stop, at + 9)):
+            closed = closed or self._closed(token - 1)
+            mention, form = self.reader.mentions.get(token), self.forms[token]
+            if closed and mention and mention.known.kind == "person" and not mention.proclitic:
+                return Phrase(at, mention.past, "person", Span(at, token), Span(token, mention.past), mention.known)
+            if closed and self._begins_name(token):
+                named = self.reader.phrase(token, stop)
+                return replace(named, first=at, office=Span(at, token)) if named and named.name else None
+            if not form.isalpha() or form in self.words["phrase_end"] or form in self.lexicon.verbs:
+                return None
+        return None
+
+    def _begins_name(self, token: int) -> bool:
+        form = self.forms[token]
+        titled = form in self.words["honorific"] or form in self.lexicon.ranks
+        return titled or self.reader.given(token) or (self.forms[token + 1] == "بن" and form.isalpha())
+
+    def _closed(self, token: int) -> bool:
+        """A word that names have not but offices: with the article, or a known place or institution."""
+        return self.reader.definite(token) or token in self.reader.mentions
+
+    def owner(self, at: int, stop: int) -> Phrase | None:
+        """Whose document it is: the first name, institution or office within the next few tokens."""
+        for token in range(at, min(stop, at + 6)):
+            mention, form = self.reader.mentions.get(token), self.forms[token]
+            if mention and mention.known.kind in ("person", "organisation"):
+                return self.reader.phrase(token, stop)
+            if token < at + 4 and (self.reader.is_institution(form) or self.reader.is_office(form)):
+                return self.reader.phrase(token, stop)
+        return None
