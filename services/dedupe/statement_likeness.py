@@ -40,8 +40,8 @@ class Likeness:
 
     @property
     def parted(self) -> bool:
-        """Whether each quote has a noun that the other lacks."""
-        return bool(self.lone_a and self.lone_b)
+        """Whether a noun stands in the place of another, or each quote has its own and they share little else."""
+        return bool(self.exchanged) or bool(self.lone_a and self.lone_b and self.score < SUBJECT)
 
 
 def likeness(a: Form, b: Form) -> Likeness:
@@ -169,6 +169,9 @@ def _absorbed(a: Form, b: Form) -> float:
 
 NEAR = 2
 """Terms between an opposite and what it is said of, itself included."""
+
+SUBJECT = 0.65
+"""Quotes less alike than this, each with a noun of its own, are two sentences on one subject."""
 
 NEAR_MISS = 0.25
 """What shares less is not one statement with something exchanged: nothing more is asked."""

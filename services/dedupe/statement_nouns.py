@@ -1,8 +1,8 @@
 """Nouns that only one of two quotes has.
 
 Who rewords a statement exchanges verbs and their derivations freely, adds to it or cuts it; what it speaks of stays.
-Where either quote has a noun that the other lacks, they speak of two things: visas for artists and visas for doctors.
-Measured on written pairs: of rewordings with one noun exchanged 23 % fell apart without this rule and 90 % with it, of
+Where a noun stands in the place of another, they speak of two things: visas for artists and visas for doctors.
+Measured on written pairs: of rewordings with one noun exchanged 23 % fell apart without this rule and 85 % with it, of
 plain rewordings 2 % more.
 """
 
