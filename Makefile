@@ -15,7 +15,7 @@ run: .venv/installed  ## install, then run all services on embedded servers
 	$(BIN)/wirefold up
 
 test: .venv/dev  ## install, then run the tests that need neither Java nor Docker
-	$(BIN)/pytest --ignore tests/benchmarks -m "not servers and not docker" -n auto --dist loadfile
+	$(BIN)/pytest -m "not servers and not docker" -n auto --dist loadfile
 
 check: .venv/dev  ## lint, format, types, who imports whom, generated schemas
 	$(BIN)/ruff check .
@@ -34,8 +34,14 @@ schemas: .venv/installed  ## write schemas/json and schemas/asyncapi.json anew
 test-servers: .venv/dev  ## the tests that need Apache Kafka and Redis
 	$(BIN)/pytest -m servers
 
-bench: .venv/dev  ## measure speed and memory
-	$(BIN)/pytest tests/benchmarks -s
+bench: .venv/dev  ## measure speed and memory, see docs/benchmarks.md; the last two need Java and redis-server
+	$(BIN)/python -m tests.benchmarks.reading
+	$(BIN)/python -m tests.benchmarks.matching
+	$(BIN)/python -m tests.benchmarks.statements 10000 50000
+	$(BIN)/python -m tests.benchmarks.folding_growth --articles 100000
+	$(if $(ARTICLES),$(BIN)/python -m tests.benchmarks.folding_quality $(ARTICLES) $(PAIRS))
+	$(BIN)/python -m tests.benchmarks.stage_loop
+	$(BIN)/python -m tests.benchmarks.pipeline
 
 lock:  ## bring the locks in line with pyproject.toml; UPGRADE=--upgrade: to the newest versions
 	@set -eu; dir=$$(mktemp -d); trap 'rm -rf "$$dir"' EXIT; \
