@@ -8,7 +8,7 @@ from services.dedupe.folding import SHORT
 from services.page.kinds import OPENERS, sort
 from services.page.lines import lines
 from services.page.phrases import bare
-from services.page.reading import story_blocks
+from services.page.stories import read
 
 FEW_WORDS = 12
 """Words below which a page says little without its title («Details follow»)."""
@@ -37,12 +37,14 @@ class Parts:
 
 def parts(article: RawArticle) -> Parts:
     """The parts of the page. One on which hardly a story is found counts with all that it says."""
-    blocks, page = story_blocks(article), [line.text for line in lines(article)]
-    titles = (article.title or "", page[0] if page else "", (blocks[0].title if blocks else None) or "")
-    own = list(blocks[0].paragraphs) if blocks else []
+    found = lines(article)
+    page = [line.text for line in found]
+    stories = read(found, article.title, article.source).stories
+    titles = (article.title or "", page[0] if page else "", (stories[0].title if stories else None) or "")
+    own = list(stories[0].paragraphs) if stories else []
     if own:
         own = [*own[:-1], without_tail(own[-1], titles), *_remarks(page)]
-    rest = [paragraph for block in blocks[1:] for paragraph in block.paragraphs]
+    rest = [paragraph for story in stories[1:] for paragraph in story.paragraphs]
     if _count(own) < SHORT:
         own, rest = page if _count(page) >= FEW_WORDS else [article.title or "", *page], []
     headings = tuple(line for line in page[1:] if line.count(" ") < HEADING_WORDS)
