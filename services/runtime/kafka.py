@@ -84,7 +84,7 @@ class Cluster:
         return AIOKafkaProducer(
             bootstrap_servers=self.bootstrap,
             enable_idempotence=True,
-            compression_type="lz4",
+            compression_type="zstd",
             max_request_size=REQUEST_BYTES,
             max_batch_size=BATCH_BYTES,
             linger_ms=2,

@@ -5,7 +5,7 @@ waits while a topic's bytes that some running consumer group has not committed a
 """
 
 import asyncio
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
@@ -177,9 +177,10 @@ class Sender:
         except BaseException:
             await asyncio.shield(self._drop())
             raise
-        for sent, where in zip(chunk, done, strict=True):
-            metrics.EVENTS_SENT.labels(sent.topic).inc()
-            if self._backlog:
+        for topic, count in Counter(sent.topic for sent in chunk).items():
+            metrics.EVENTS_SENT.labels(topic).inc(count)
+        if self._backlog:
+            for sent, where in zip(chunk, done, strict=True):
                 self._backlog.wrote(sent.topic, where.offset, len(sent.value))
 
     async def _drop(self) -> None:

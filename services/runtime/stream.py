@@ -7,7 +7,7 @@ at any place repeats at most that batch. See docs/design-streams.md.
 import asyncio
 import random
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -168,8 +168,8 @@ class Stream(faust.Service):
 
     async def _process(self, batch: Batch) -> None:
         started, generation = time.monotonic(), self._generation
-        for record in batch.records:
-            metrics.EVENTS_READ.labels(record.topic).inc()
+        for topic, count in Counter(record.topic for record in batch.records).items():
+            metrics.EVENTS_READ.labels(topic).inc(count)
         now, share = datetime.now(UTC), self._permitted_share
         sent = await self._attempt(
             lambda: work(batch.records, self._handle, service=self._service, now=now, permitted_share=share)
