@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from schemas.events import RawArticle
-from services.arabic.dates import resolved, stamps, written
-from services.cleaning.published import TAKEN, Candidate, Standing, candidates, choose
-from services.page.reading import full_reading
+from services.arabic.dates import resolved, written
+from services.cleaning.published import TAKEN, Candidate, Stamps, Standing, candidates, choose
+from services.cleaning.stories import read
 
 WHY: dict[Standing, str] = {
     "labelled": "labelled as publication",
@@ -34,15 +34,18 @@ class Considered:
 
 def considered(article: RawArticle) -> list[Considered]:
     """The dates in the lines about each story and in the lines that were dropped."""
-    reading = full_reading(article)
+    reading, spoken = read(article)
     found: list[Considered] = []
     for position, story in enumerate(reading.stories):
-        about = candidates(story, article.fetched_at)
+        about = candidates(story, article.fetched_at, spoken.stamps)
         chosen = choose(about)
         found += [
             Considered(one.text, one.line, position, one.day, one is chosen, _why(one, one is chosen)) for one in about
         ]
-    return [*found, *(one for text, reason in reading.dropped for one in _dropped(text, reason, article))]
+    return [
+        *found,
+        *(one for text, reason in reading.dropped for one in _dropped(text, reason, article, spoken.stamps)),
+    ]
 
 
 def _why(one: Candidate, chosen: bool) -> str:
@@ -51,7 +54,7 @@ def _why(one: Candidate, chosen: bool) -> str:
     return "another date goes before it" if one.day else "leaves the day open"
 
 
-def _dropped(line: str, reason: str, article: RawArticle) -> Iterator[Considered]:
+def _dropped(line: str, reason: str, article: RawArticle, stamps: Stamps) -> Iterator[Considered]:
     for stamp in stamps(line):
         day = written(stamp) or resolved(stamp, article.fetched_at)
         yield Considered(line[stamp.start : stamp.end], line, None, day, False, f"in a line dropped as {reason}")

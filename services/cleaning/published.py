@@ -1,7 +1,7 @@
 """When a story was published, as its page states it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -12,6 +12,8 @@ from services.arabic.normal import matching
 from services.page.types import About, Story
 
 Published = tuple[str, Literal["stated", "relative"]]
+Stamps = Callable[[str], list[Stamp]]
+"""The dates of a text, as its language writes them."""
 Standing = Literal["labelled", "beside", "declared", "update", "clock", "dateline", "apart"]
 """What a date on the page may be: "labelled" as publication, "beside" the title and "declared" in the markup give the
 story's date; an "update", a live "clock", one in a "dateline" and one "apart" from the title never do."""
@@ -34,14 +36,14 @@ class Candidate:
     basis: Literal["stated", "relative"]
 
 
-def published(story: Story, fetched_at: datetime) -> Published | None:
+def published(story: Story, fetched_at: datetime, stamps: Stamps) -> Published | None:
     """The story's date (YYYY-MM-DD, or with THH:MM) and whether the page states it or it is reckoned from `fetched_at`.
 
     A stamp labelled as publication wins, wherever it stands; else the first beside the title; else what the markup
     declares, unless that lies in the future. Live clocks and updates are none; stamps of comments, lists and footers
     never get into `about`. None where the page is silent.
     """
-    chosen = choose(candidates(story, fetched_at))
+    chosen = choose(candidates(story, fetched_at, stamps))
     return (chosen.day, chosen.basis) if chosen and chosen.day else None
 
 
@@ -51,10 +53,12 @@ def choose(found: Sequence[Candidate]) -> Candidate | None:
     return min(usable, key=lambda one: (one.basis != "stated", TAKEN.index(one.standing)), default=None)
 
 
-def candidates(story: Story, fetched_at: datetime) -> list[Candidate]:
+def candidates(story: Story, fetched_at: datetime, stamps: Stamps) -> list[Candidate]:
     """Every date in the lines about a story, in page order."""
     return [
-        _candidate(about, stamp, label, fetched_at) for about in story.about for stamp, label in _labelled(about.text)
+        _candidate(about, stamp, label, fetched_at)
+        for about in story.about
+        for stamp, label in _labelled(about.text, stamps)
     ]
 
 
@@ -82,10 +86,10 @@ def _standing(about: About, stamp: Stamp, label: str, fetched_at: datetime) -> S
     return "clock" if _is_clock(about, stamp, fetched_at) else "beside"
 
 
-def _labelled(text: str) -> list[tuple[Stamp, str]]:
+def _labelled(text: str, stamps: Stamps) -> list[tuple[Stamp, str]]:
     """The line's stamps, each with the words between it and the one before, in matching form."""
     out, at = [], 0
-    for stamp in dates.stamps(text):
+    for stamp in stamps(text):
         out.append((stamp, matching(text[at : stamp.start])))
         at = stamp.end
     return out

@@ -5,25 +5,38 @@ from schemas.events import CleanStory, Dropped, RawArticle, UniqueArticle
 from services.cleaning.credit import credit
 from services.cleaning.language import language
 from services.cleaning.published import published
+from services.languages import ARABIC, LANGUAGES, Language, Languages, of
+from services.page.lines import lines
 from services.page.reading import full_reading
 from services.page.types import Reading, Story
 
 
-def clean(unique: UniqueArticle) -> list[CleanStory]:
+def clean(unique: UniqueArticle, languages: Languages = LANGUAGES) -> list[CleanStory]:
     """The page's stories in order, the main story first.
 
     A page without a story gives one of no paragraphs. The first carries everything that was dropped, with the reasons:
     every line of the page is in a paragraph, in a title, or there.
     """
     article = unique.article
-    reading = full_reading(article)
+    reading, spoken = read(article, languages)
     stories = reading.stories or [Story("main")]
-    return [_clean(unique, reading, story, position) for position, story in enumerate(stories)]
+    return [_clean(unique, reading, story, position, spoken) for position, story in enumerate(stories)]
 
 
-def _clean(unique: UniqueArticle, reading: Reading, story: Story, position: int) -> CleanStory:
+def read(article: RawArticle, languages: Languages = LANGUAGES) -> tuple[Reading, Language]:
+    """The page, and the language by whose rules it was read: Arabic's for a page of a language without rules.
+
+    The longest line tells the page's language: menus and labels may be of another.
+    """
+    found = lines(article)
+    tag = article.language or language(max((line.text for line in found), key=len, default=""))
+    spoken = of(tag, languages) or ARABIC
+    return full_reading(article, found, spoken.chrome), spoken
+
+
+def _clean(unique: UniqueArticle, reading: Reading, story: Story, position: int, spoken: Language) -> CleanStory:
     article = unique.article
-    date = published(story, article.fetched_at)
+    date = published(story, article.fetched_at, spoken.stamps)
     return CleanStory(
         story_id=digest(article.article_id, content_digest(article), position),
         article_id=article.article_id or content_digest(article),

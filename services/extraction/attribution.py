@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from services.extraction.clauses import Clauses
-from services.extraction.lexicon import Verb
 from services.extraction.phrases import Phrase, Reader
 from services.extraction.subjects import Subjects
 from services.extraction.tokens import QUOTE
+from services.lexicon import Verb
 
 _FRONTED_WITHIN = 10
 """Tokens between a fronted attribution and the comma after it."""

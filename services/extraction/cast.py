@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from services.arabic.normal import matching
-from services.extraction.known import Known
-from services.extraction.lexicon import Lexicon, Words
 from services.extraction.phrases import Phrase, Reader, Span
 from services.extraction.tokens import Passage
+from services.languages import Language
+from services.lexicon import Known, Words
 
 _GLUED = ("ل", "ب", "ك")
 
@@ -41,9 +40,10 @@ class Appearance:
 class Cast:
     """The voices of one story in the order of their appearances."""
 
-    def __init__(self, readers: Sequence[Reader], lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
-        self.words = lexicon.words
+    def __init__(self, readers: Sequence[Reader], language: Language) -> None:
+        self.language = language
+        self.lexicon = language.lexicon()
+        self.words = self.lexicon.words
         self.by_known: dict[str, Voice] = {}
         self.by_word: dict[str, list[Voice]] = {}
         self.appearances = [self._read(number, reader) for number, reader in enumerate(readers)]
@@ -134,7 +134,7 @@ class Cast:
     def voice_of(self, known: Known) -> Voice:
         """The voice of a known person or institution."""
         if known.name not in self.by_known:
-            words, person = tuple(matching(known.name).split()), known.kind == "person"
+            words, person = tuple(self.language.matching(known.name).split()), known.kind == "person"
             female = known.female if person else words[0].endswith("ه") or None
             self._add(Voice(known.name, words, known, person, female))
         return self.by_known[known.name]

@@ -10,10 +10,10 @@ from typing import Literal
 
 from services.extraction.attribution import Attributions
 from services.extraction.clauses import Clauses, Complement
-from services.extraction.lexicon import Verb
 from services.extraction.phrases import Phrase, Reader, Span
 from services.extraction.subjects import Subjects
 from services.extraction.tokens import QUOTE
+from services.lexicon import Verb
 
 _SHORT_QUOTE = 3
 """A quotation of fewer words is a name or a scare quote where no cue governs it."""

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from services.extraction.lexicon import Lexicon, Takes
 from services.extraction.tokens import QUOTE, Passage, Quoted
+from services.lexicon import Lexicon, Takes
 
 _FAR = 60
 """Most tokens between a cue and what was said: the longest chain of office, name and apposition in the cases is 41."""

@@ -5,11 +5,12 @@ from typing import NamedTuple
 
 from schemas.events import Entity, Mention
 from services.extraction.cast import Cast
-from services.extraction.known import Known, names_alone
 from services.extraction.known import Mention as Mentioned
+from services.extraction.known import names_alone
 from services.extraction.nationality import of_nation
 from services.extraction.phrases import Reader
 from services.extraction.tokens import QUOTE
+from services.lexicon import Known
 
 _MOST_MENTIONS = 200
 _MOST_OF_STORY = 5_000
@@ -78,7 +79,7 @@ def _proper(mention: Mentioned, reader: Reader) -> tuple[int, int]:
     while mention.known.outlet and first < past - 1 and reader.forms[first] in reader.words["outlet_kind"]:
         first += 1
         quoted = reader.forms[first] == QUOTE
-        if names_alone(reader.passage, first + quoted, past, mention.known):
+        if names_alone(reader.passage, first + quoted, past, mention.known, reader.language):
             return tokens[first + quoted].start, tokens[past - 1].end
     return mention.start, mention.end
 
@@ -94,11 +95,12 @@ def _introduced(paragraph: int, reader: Reader, cast: Cast) -> Iterator[_Place]:
 
 def _national(reader: Reader) -> Iterator[_Place]:
     """Institutions of a nation that the data files do not know: «البرلمان الليبي», «القنصلية العامة الليبية»."""
-    passage = reader.passage
+    passage, language = reader.passage, reader.language
     for first, form in enumerate(reader.forms):
         if form not in reader.words["national"] or first in reader.mentions:
             continue
-        last = first + 1 + (reader.definite(first + 1) and not of_nation(reader.forms[first + 1]))
-        if last < len(passage) and of_nation(reader.forms[last]) and not reader.mention_between(first, last + 1):
+        last = first + 1 + (reader.definite(first + 1) and not of_nation(reader.forms[first + 1], language))
+        national = last < len(passage) and of_nation(reader.forms[last], language)
+        if national and not reader.mention_between(first, last + 1):
             name = passage.piece(first, last + 1)
             yield _Place(passage.tokens[first].start, passage.tokens[last].end, Known(name, "organisation"))

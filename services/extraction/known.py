@@ -4,36 +4,16 @@ A name is found in any spelling that folds alike, with or without the proclitics
 hyphens inside it. The longest name wins.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from services.arabic.normal import matching
-from services.extraction.lexicon import table
 from services.extraction.tokens import QUOTE, Passage, read
+from services.languages import Language
+from services.lexicon import Known
 
-Kind = Literal["person", "organisation", "place", "other"]
 _SKIPPED = frozenset({QUOTE, "-", "–", "(", ")"})
-_PROCLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
 _NO_LETTER = frozenset(chr(c) for c in range(0x64B, 0x660)) | {"\u0640", "\u0670"}
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A known name. `after` are words of which one must stand before an ambiguous name.
-
-    `described` is an institution that pages only describe («الإدارة الأمريكية»): it may speak, but is no entity.
-    """
-
-    name: str
-    kind: Kind
-    name_en: str | None = None
-    wikidata: str | None = None
-    female: bool = False
-    outlet: bool = False
-    described: bool = False
-    after: tuple[str, ...] = ()
 
 
 class Mention(NamedTuple):
@@ -51,11 +31,12 @@ Index = dict[str, list[tuple[tuple[str, ...], Known]]]
 """First word -> (all words, who), longest first."""
 
 
-def index(names: Iterable[tuple[str, Known]]) -> Index:
-    """Names by their first word."""
+@cache
+def known_names(language: Language) -> Index:
+    """The language's names by their first word."""
     found: Index = {}
-    for name, known in names:
-        words = tuple(form for form in read(name).forms if form and form not in _SKIPPED)
+    for name, known in language.names().known:
+        words = tuple(form for form in read(name, language).forms if form and form not in _SKIPPED)
         if words:
             found.setdefault(words[0], []).append((words, known))
     for entries in found.values():
@@ -63,48 +44,18 @@ def index(names: Iterable[tuple[str, Known]]) -> Index:
     return found
 
 
-def _entries() -> Iterator[tuple[str, Known]]:
-    institutions = table("institutions")
-    for kind, outlet, entries in (
-        ("person", False, table("people")["person"]),
-        ("organisation", False, institutions["institution"]),
-        ("organisation", True, institutions["outlet"]),
-        ("other", False, institutions["event"]),
-        ("place", False, table("places")["place"]),
-    ):
-        for entry in entries:
-            known = Known(
-                name=entry["name"],
-                kind=entry.get("type", kind),
-                name_en=entry["en"],
-                wikidata=entry.get("wikidata"),
-                female=entry.get("female", False),
-                outlet=outlet,
-                described=entry.get("described", False),
-                after=tuple(matching(word) for word in entry.get("after", ())),
-            )
-            for name in (entry["name"], *entry.get("also", ())):
-                yield name, known
-
-
 @cache
-def known_names() -> Index:
-    """The names of the data files, read once."""
-    return index(_entries())
-
-
-@cache
-def by_name() -> dict[str, Known]:
+def by_name(language: Language) -> dict[str, Known]:
     """Canonical name -> who."""
-    return {known.name: known for _, known in _entries()}
+    return {known.name: known for _, known in language.names().known}
 
 
-def mentions(passage: Passage) -> list[Mention]:
+def mentions(passage: Passage, language: Language) -> list[Mention]:
     """Where known names stand, from left to right, none overlapping."""
     found: list[Mention] = []
     at, size = 0, len(passage)
     while at < size:
-        mention = _mention(passage, at)
+        mention = _mention(passage, at, language)
         if mention:
             found.append(mention)
             at = mention.past
@@ -113,14 +64,14 @@ def mentions(passage: Passage) -> list[Mention]:
     return found
 
 
-def names_alone(passage: Passage, first: int, past: int, known: Known) -> bool:
+def names_alone(passage: Passage, first: int, past: int, known: Known, language: Language) -> bool:
     """Whether exactly these tokens are a name of `known`, without proclitics."""
-    names = known_names().get(passage.forms[first], ())
+    names = known_names(language).get(passage.forms[first], ())
     return any(other.name == known.name and _matched(passage.forms, first, words) == past for words, other in names)
 
 
-def _mention(passage: Passage, at: int) -> Mention | None:
-    for proclitic, word, words, known in _candidates(passage.forms[at]):
+def _mention(passage: Passage, at: int, language: Language) -> Mention | None:
+    for proclitic, word, words, known in _candidates(passage.forms[at], language):
         past = _matched(passage.forms, at, words)
         if past and not (known.after and passage.forms[at - 1] not in known.after):
             contracted = not passage.forms[at].endswith(word)
@@ -131,18 +82,16 @@ def _mention(passage: Passage, at: int) -> Mention | None:
 
 
 @lru_cache(maxsize=1 << 16)
-def _candidates(form: str) -> tuple[tuple[str, str, tuple[str, ...], Known], ...]:
+def _candidates(form: str, language: Language) -> tuple[tuple[str, str, tuple[str, ...], Known], ...]:
     """The names that may begin with a word, in the order to try them: (proclitics, first word, all words, who)."""
-    names = known_names()
-    return tuple(
-        (clitic, word, words, known) for clitic, word in _readings(form) for words, known in names.get(word, ())
-    )
+    names, readings = known_names(language), _readings(form, language.proclitics)
+    return tuple((clitic, word, words, known) for clitic, word in readings for words, known in names.get(word, ()))
 
 
-def _readings(form: str) -> Iterator[tuple[str, str]]:
+def _readings(form: str, proclitics: Sequence[str]) -> Iterator[tuple[str, str]]:
     """The word without the proclitics that it may have: (proclitics, word); «للبيت» is ل and «البيت»."""
     yield "", form
-    for proclitic in _PROCLITICS[1:]:
+    for proclitic in proclitics:
         if form.startswith(proclitic) and len(form) - len(proclitic) > 2:
             rest = form[len(proclitic) :]
             yield proclitic, rest

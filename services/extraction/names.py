@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from services.arabic.normal import matching
 from services.extraction.known import Mention
-from services.extraction.lexicon import Lexicon
 from services.extraction.nationality import of_nation
 from services.extraction.tokens import Passage
 from services.extraction.words import Words
+from services.languages import Language
 
 _LONGEST_NAME = 9
 _WITH_PRONOUN = 5
@@ -19,8 +18,8 @@ _COMPOUNDS = ("الدين", "الله")
 class Names(Words):
     """Names within one passage, given where known names stand in it."""
 
-    def __init__(self, passage: Passage, mentions: Sequence[Mention], lexicon: Lexicon) -> None:
-        super().__init__(passage, lexicon)
+    def __init__(self, passage: Passage, mentions: Sequence[Mention], language: Language) -> None:
+        super().__init__(passage, language)
         self.mentions = {mention.first: mention for mention in mentions if not self._namesake(mention)}
         self.pasts = {mention.past for mention in self.mentions.values()}
 
@@ -32,7 +31,7 @@ class Names(Words):
             not alone
             or before < 0
             or not self.given(before)
-            or self.forms[before] in matching(mention.known.name).split()
+            or self.forms[before] in self.language.matching(mention.known.name).split()
         ):
             return False
         return self.forms[before] not in self.lexicon.cues and not self.ends_phrase(before)
@@ -62,7 +61,7 @@ class Names(Words):
 
     def _surname(self, form: str) -> bool:
         """«الكواري»: a word with the article that is a family name by its ending, and of no nation («الليبي»)."""
-        return len(form) > 4 and form.endswith("ي") and not of_nation(form)
+        return len(form) > 4 and form.endswith("ي") and not of_nation(form, self.language)
 
     def _noun(self, token: int, alone: bool) -> bool:
         """Whether a word that may begin a name is none by its form: «والبيان», «بداية», «يسعى», «بإعادة», «توقعات»."""

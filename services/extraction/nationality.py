@@ -3,38 +3,38 @@
 from collections.abc import Iterable
 from functools import cache
 
-from services.arabic.normal import matching
-from services.extraction.known import Known, known_names
-from services.extraction.lexicon import table
+from services.extraction.known import known_names
+from services.languages import Language
+from services.lexicon import Known
 
 _FAR = 300
 """Words before the ministry among which its country is looked for."""
 
 
-def completed(words: tuple[str, ...], before: Iterable[str]) -> Known | None:
+def completed(words: tuple[str, ...], before: Iterable[str], language: Language) -> Known | None:
     """The known institution that `words` and a nationality name: of the first country in `before`, nearest first."""
-    candidates = _candidates().get(words)
+    candidates = _candidates(language).get(words)
     if not candidates:
         return None
     for number, form in enumerate(before):
         if number >= _FAR:
             return None
-        nation = _nations().get(form)
+        nation = _nations(language).get(form)
         if nation in candidates:
             return candidates[nation]
     return None
 
 
-def of_nation(form: str) -> bool:
+def of_nation(form: str, language: Language) -> bool:
     """Whether a definite word is an adjective of a nation known to have institutions: «التركي», «الروسية»."""
-    return form.startswith("ال") and form in _nations()
+    return form.startswith("ال") and form in _nations(language)
 
 
 @cache
-def _candidates() -> dict[tuple[str, ...], dict[str, Known]]:
+def _candidates(language: Language) -> dict[tuple[str, ...], dict[str, Known]]:
     """Words of a name but its nationality -> nationality -> who: «وزارة الدفاع» -> «روسي» -> «وزارة الدفاع الروسية»."""
     found: dict[tuple[str, ...], dict[str, Known]] = {}
-    for names in known_names().values():
+    for names in known_names(language).values():
         for words, known in names:
             if (
                 known.kind == "organisation"
@@ -47,15 +47,14 @@ def _candidates() -> dict[tuple[str, ...], dict[str, Known]]:
 
 
 @cache
-def _nations() -> dict[str, str]:
+def _nations(language: Language) -> dict[str, str]:
     """Words that tell a country -> its nationality: «روسيا», «الروسي», «روسية», «موسكو» -> «روسي»."""
     found: dict[str, str] = {}
-    for nation in {nation for candidates in _candidates().values() for nation in candidates}:
+    for nation in {nation for candidates in _candidates(language).values() for nation in candidates}:
         for form in (nation, nation + "ه", nation + "ا", nation[:-1] + "ا"):
             for article in ("", "ال", "و", "وال", "ب", "ل", "لل"):
                 found[article + form] = found[article + form.replace("امريكي", "اميركي")] = nation
-    for entry in table("titles")["capital"]:
-        for word in entry["words"]:
-            for proclitic in ("", "و", "ب", "ل"):
-                found[proclitic + matching(word)] = matching(entry["of"])
+    for word, nation in language.names().capitals:
+        for proclitic in ("", "و", "ب", "ل"):
+            found[proclitic + word] = nation
     return found

@@ -3,24 +3,23 @@
 from datetime import date
 from functools import cache
 
-from services.arabic.normal import matching
-from services.extraction.known import Known, by_name
-from services.extraction.lexicon import table
+from services.extraction.known import by_name
+from services.languages import Language
+from services.lexicon import Known
 
 
-def holder(office: str, day: date) -> Known | None:
+def holder(office: str, day: date, language: Language) -> Known | None:
     """The holder of the office (in matching form) on that day, where the data file names one."""
-    for since, until, person in _holders().get(office, ()):
+    for since, until, person in _holders(language).get(office, ()):
         if since <= day.isoformat() and (not until or day.isoformat() < until):
-            return by_name()[person]
+            return by_name(language)[person]
     return None
 
 
 @cache
-def _holders() -> dict[str, list[tuple[str, str, str]]]:
+def _holders(language: Language) -> dict[str, list[tuple[str, str, str]]]:
     """Office in matching form -> (since, until, person)."""
     found: dict[str, list[tuple[str, str, str]]] = {}
-    for entry in table("holders")["holder"]:
-        for office in entry["office"]:
-            found.setdefault(matching(office), []).append((entry["since"], entry.get("until", ""), entry["person"]))
+    for held in language.names().held:
+        found.setdefault(held.office, []).append((held.since, held.until, held.person))
     return found

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
-from services.extraction.known import Known, Mention
-from services.extraction.lexicon import Lexicon
+from services.extraction.known import Mention
 from services.extraction.office_chains import Offices
 from services.extraction.tokens import QUOTE, Passage
+from services.languages import Language
+from services.lexicon import Known
 
 _LONGEST_QUOTED_NAME = 6
 _DEFINITE = 4
@@ -46,8 +47,8 @@ class Phrase:
 class Reader(Offices):
     """Reads the noun phrases of one passage, given where known names stand in it."""
 
-    def __init__(self, passage: Passage, mentions: Sequence[Mention], lexicon: Lexicon) -> None:
-        super().__init__(passage, mentions, lexicon)
+    def __init__(self, passage: Passage, mentions: Sequence[Mention], language: Language) -> None:
+        super().__init__(passage, mentions, language)
         self.starts = sorted(self.mentions)
 
     def phrase(self, at: int, stop: int) -> Phrase | None:

@@ -82,7 +82,7 @@ class Roles:
             voice = appearance.voice
             if voice and voice.person and voice.female in (None, female) and any(words <= o for o in voice.offices):
                 return voice
-        held = holder(" ".join(forms), self.day)
+        held = holder(" ".join(forms), self.day, self.cast.language)
         if held:
             return self.cast.voice_of(held)
         if len(forms) <= 2 and reader.definite(phrase.first) and self._heard(female):
@@ -125,7 +125,7 @@ class Roles:
     def _completed(self, phrase: Phrase, paragraph: int) -> Voice | None:
         """«وزارة الدفاع» without its country: that of the nearest country named before."""
         words = self.readers[paragraph].forms[phrase.first : phrase.past]
-        known = completed(words, self._words_before(paragraph, phrase.first))
+        known = completed(words, self._words_before(paragraph, phrase.first), self.cast.language)
         return self.cast.voice_of(known) if known else None
 
     def _words_before(self, paragraph: int, token: int) -> Iterator[str]:

@@ -1,23 +1,24 @@
 """A clean story, read: who and what it names, what was said in it and by whom, and its dates."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 from typing import NamedTuple
 
 from schemas.codec import digest
 from schemas.events import CleanStory, DateMention, ExtractedStory, Occurrence, Speaker
-from services.arabic.dates import stamps, written
+from services.arabic import dates
+from services.arabic.dates import Stamp
 from services.extraction.cast import Cast, Voice
 from services.extraction.claims import claims
 from services.extraction.entities import entities
 from services.extraction.known import mentions
-from services.extraction.lexicon import lexicon
 from services.extraction.moment import Moment, moments
 from services.extraction.phrases import Phrase, Reader
 from services.extraction.roles import Roles
 from services.extraction.speakers import Listener, Told
 from services.extraction.tokens import read
+from services.languages import LANGUAGES, Language, Languages, of
 
 _MOST_STATEMENTS = _MOST_DATES = 1_000
 _MOST_CHARACTERS = 200_000
@@ -30,24 +31,24 @@ class Place(NamedTuple):
     paragraph: int | None
 
 
-def extract(story: CleanStory) -> ExtractedStory:
+def extract(story: CleanStory, languages: Languages = LANGUAGES) -> ExtractedStory:
     """What the story says. In a language without rules only dates are found; nothing is guessed.
 
     An event stays below 4 MiB for any page: the first 1,000 statements of at most 200,000 characters are kept, the
     first 1,000 dates, and the mentions that `services.extraction.entities` keeps.
     """
-    dates = tuple(islice(_dates(story), _MOST_DATES))
-    if story.language.split("-")[0].casefold() != "ar":
-        return ExtractedStory(story=story, dates=dates)
-    words = lexicon()
-    passages = [read(text) for text in (story.title or "", *story.paragraphs)]
-    readers = [Reader(passage, mentions(passage), words) for passage in passages]
-    cast = Cast(readers, words)
+    language = of(story.language, languages)
+    stated = tuple(islice(_dates(story, language.stamps if language else dates.stamps), _MOST_DATES))
+    if language is None:
+        return ExtractedStory(story=story, dates=stated)
+    passages = [read(text, language) for text in (story.title or "", *story.paragraphs)]
+    readers = [Reader(passage, mentions(passage, language), language) for passage in passages]
+    cast = Cast(readers, language)
     return ExtractedStory(
         story=story,
         entities=entities(readers[1:], cast),
         statements=tuple(_within(_statements(story, readers, cast))),
-        dates=dates,
+        dates=stated,
     )
 
 
@@ -76,7 +77,7 @@ def _statements(story: CleanStory, readers: Sequence[Reader], cast: Cast) -> Ite
         body += _occurrences(story, number - 1, reader, listener.tell(number, claims(reader)), _day(story))
     told = Listener(Roles(cast, readers, _day(story)), readers).tell(0, claims(readers[0]))
     title = _occurrences(story, None, readers[0], told, _day(story))
-    yield from (said for said in title if not any(_alike(said, known) for known in body))
+    yield from (said for said in title if not any(_alike(said, known, cast.language) for known in body))
     yield from body
 
 
@@ -84,7 +85,7 @@ def _occurrences(
     story: CleanStory, paragraph: int | None, reader: Reader, told: Sequence[Told], day: date
 ) -> list[Occurrence]:
     where = Place(story.story_id, paragraph)
-    whens = moments([one.claim for one in told], reader.passage, reader.lexicon, day)
+    whens = moments([one.claim for one in told], reader.passage, reader.language, day)
     found = [
         _occurrence(where, reader, one, voice, when)
         for one, when in zip(told, whens, strict=True)
@@ -136,10 +137,10 @@ def _via(phrase: Phrase | None, reader: Reader) -> str | None:
     return phrase.known.name if phrase.known else reader.passage.piece(phrase.first, phrase.past)
 
 
-def _alike(one: Occurrence, other: Occurrence) -> bool:
+def _alike(one: Occurrence, other: Occurrence, language: Language) -> bool:
     """Whether a title's statement is said again: by the same speaker, half of its words."""
-    mine = {_stem(form) for form in read(one.quote).forms if len(form) > 2}
-    theirs = {_stem(form) for form in read(other.quote).forms if len(form) > 2}
+    mine = {_stem(form) for form in read(one.quote, language).forms if len(form) > 2}
+    theirs = {_stem(form) for form in read(other.quote, language).forms if len(form) > 2}
     return one.speaker.name == other.speaker.name and 2 * len(mine & theirs) >= len(mine)
 
 
@@ -147,8 +148,8 @@ def _stem(form: str) -> str:
     return form.removeprefix("و").removeprefix("ال")[:5]
 
 
-def _dates(story: CleanStory) -> Iterator[DateMention]:
+def _dates(story: CleanStory, stamps: Callable[[str], list[Stamp]]) -> Iterator[DateMention]:
     for paragraph, text in enumerate(story.paragraphs):
         for stamp in stamps(text):
-            stated, words = written(stamp), text[stamp.start : stamp.end]
+            stated, words = dates.written(stamp), text[stamp.start : stamp.end]
             yield DateMention(text=words, start=stamp.start, end=stamp.end, paragraph=paragraph, date=stated)

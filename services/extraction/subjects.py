@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from services.extraction.clauses import Clauses, Complement
 from services.extraction.introductions import Introductions
-from services.extraction.lexicon import Verb
 from services.extraction.phrases import Phrase, Reader, Span
 from services.extraction.tokens import QUOTE
+from services.lexicon import Verb
 
 _BREAKS = frozenset(("،", ",", "؛", ":", "-", "–"))
 _BACK = 25

@@ -2,12 +2,13 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from services.arabic.normal import INVISIBLE, MARKS, matching
-from services.arabic.sentences import spans
+from services.languages import Language
 
 _TOKEN = re.compile(rf"\d+(?:[.,:٫/]\d+)+|[^\W_][\w{MARKS}{INVISIBLE}]*|\.{{2,}}|[^\w\s#]")
 _FAMILY = {mark: family for family, marks in enumerate(("«»", '"“”„‟″', "‘’‚‛")) for mark in marks}
@@ -15,7 +16,10 @@ _LAST_LETTERS = re.compile(r"[^\W\d_][\u0640]*[^\W\d_]?[\u0640]*$")
 QUOTE = '"'
 """The form of every quotation mark."""
 
-_fold = lru_cache(maxsize=1 << 16)(matching)
+
+@cache
+def _folding(language: Language) -> Callable[[str], str]:
+    return lru_cache(maxsize=1 << 16)(language.matching)
 
 
 class Token(NamedTuple):
@@ -72,28 +76,28 @@ class Passage:
         return found >= 0 and self.quotes[found].first < token < self.quotes[found].last
 
 
-def read(text: str) -> Passage:
+def read(text: str, language: Language) -> Passage:
     """The paragraph's tokens, sentences and quotations. Linear in its length."""
-    tokens = tuple(_tokens(text))
+    tokens = tuple(_tokens(text, _folding(language)))
     quotes = tuple(_quotes(text, tokens))
     quoted_in = [-1] * len(tokens)
     for number, (first, last) in enumerate(quotes):
         for token in range(first, min(last + 1, len(tokens))):
             quoted_in[token] = number
-    starts, ends = _sentences(text, tokens, quoted_in, quotes)
+    starts, ends = _sentences([*language.sentences(text), (0, len(text))], tokens, quoted_in, quotes)
     return Passage(text, tokens, (*(t.form for t in tokens), "", ""), starts, ends, quotes, tuple(quoted_in))
 
 
-def _tokens(text: str) -> list[Token]:
+def _tokens(text: str, fold: Callable[[str], str]) -> list[Token]:
     return [
-        Token(QUOTE if found[0] in _FAMILY else _form(found[0]), found.start(), found.end())
+        Token(QUOTE if found[0] in _FAMILY else _form(found[0], fold), found.start(), found.end())
         for found in _TOKEN.finditer(text)
     ]
 
 
-def _form(word: str) -> str:
+def _form(word: str, fold: Callable[[str], str]) -> str:
     """The word in matching form; «آن» stays apart from «أن», since it is a name or an adverb."""
-    return word if word == "آن" else _fold(word) or word
+    return word if word == "آن" else fold(word) or word
 
 
 def _quotes(text: str, tokens: tuple[Token, ...]) -> list[Quoted]:
@@ -142,13 +146,13 @@ def _after_proclitic(text: str, at: int) -> bool:
 
 
 def _sentences(
-    text: str, tokens: tuple[Token, ...], quoted_in: list[int], quotes: tuple[Quoted, ...]
+    spans: Sequence[tuple[int, int]], tokens: tuple[Token, ...], quoted_in: list[int], quotes: tuple[Quoted, ...]
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Token numbers where sentences start and end; a stop within a quotation ends nothing."""
     starts: list[int] = []
     ends: list[int] = []
     number = 0
-    for _, end in [*spans(text), (0, len(text))]:
+    for _, end in spans:
         first = number
         while number < len(tokens) and tokens[number].end <= end:
             number += 1

@@ -1,26 +1,26 @@
 """What a word of a paragraph is: definite, an office, a kind of institution, a given name, the end of a noun phrase."""
 
-from services.extraction.lexicon import Lexicon
 from services.extraction.tokens import Passage
+from services.languages import Language
 
-_ARTICLES = ("ال", "لل", "وال", "بال", "كال", "فال", "ولل")
 _PLURALS = ("ين", "ون", "ات")
 
 
 class Words:
     """Questions about single tokens of one passage."""
 
-    def __init__(self, passage: Passage, lexicon: Lexicon) -> None:
+    def __init__(self, passage: Passage, language: Language) -> None:
         self.passage = passage
         self.forms = passage.forms
-        self.lexicon = lexicon
-        self.words = lexicon.words
+        self.language = language
+        self.lexicon = language.lexicon()
+        self.words = self.lexicon.words
         self._dotted = "على" in passage.text
 
     def definite(self, token: int) -> bool:
         """Whether a word has the article, after a proclitic too; «إلياس» and «ألكسندر» have none."""
         form = self.forms[token]
-        if len(form) <= 3 or not form.startswith(_ARTICLES):
+        if len(form) <= 3 or not form.startswith(self.language.articles):
             return False
         return self.passage.text[self.passage.tokens[token].start] not in "أإآ" and not self.given(token)
 

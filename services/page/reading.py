@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from services.page.lines import lines
+from services.page.chrome import ARABIC, Chrome
+from services.page.lines import Line, lines
 from services.page.metadata import publication
 from services.page.stories import read
 from services.page.types import About, RawPage, Reading
@@ -24,9 +25,12 @@ def story_blocks(page: RawPage) -> list[Block]:
     return [Block(story.role, story.title, tuple(story.paragraphs)) for story in reading.stories]
 
 
-def full_reading(page: RawPage) -> Reading:
-    """The page's stories with all that it says of each, in its markup too, and what is of none. Never raises."""
-    reading = read(lines(page), page.title, page.source)
+def full_reading(page: RawPage, found: list[Line], chrome: Chrome = ARABIC) -> Reading:
+    """The page's stories with all that it says of each, in its markup too, and what is of none. Never raises.
+
+    `found` are the page's lines.
+    """
+    reading = read(found, page.title, page.source, chrome)
     day = publication(page.html) if page.html and reading.stories else None
     if day:
         reading.stories[0].about.append(About(day, "stamp", "markup"))

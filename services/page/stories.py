@@ -3,15 +3,14 @@
 from dataclasses import dataclass, field, replace
 
 from services.page import datelines
-from services.page.asides import has_stop, labels_source, labels_stamp
-from services.page.flow import flows, goes_on
-from services.page.glue import is_headlines, trim
+from services.page.asides import has_stop
+from services.page.chrome import ARABIC, Chrome
+from services.page.glue import is_headlines
 from services.page.held import LISTS, Held, flash_of, give, headlines, parted, stopless_lead
-from services.page.kinds import Sort, is_item, sort
+from services.page.kinds import Sort, is_item
 from services.page.lines import Line, clean
 from services.page.listing import without_teasers
 from services.page.phrases import bare
-from services.page.seams import is_second
 from services.page.titles import content, headline, is_own_page, names_outlet, of_page, shared, without_outlet
 from services.page.types import About, Place, Reading, Role, Story
 
@@ -35,11 +34,11 @@ LIST_ITEM_WORDS = 25
 """Most words of a headline in a list, where no full stop tells it from body text."""
 
 
-def read(page: list[Line], title: str | None, source: str = "") -> Reading:
+def read(page: list[Line], title: str | None, source: str = "", chrome: Chrome = ARABIC) -> Reading:
     """The reading of a page whose title and outlet are known as the crawler got them."""
     if is_own_page(title):
         return Reading(dropped=[(line.text, "own page") for line in page])
-    reader = _Reader(of_page(clean(title or ""), source), clean(source), bare(source))
+    reader = _Reader(of_page(clean(title or ""), source), clean(source), bare(source), chrome)
     for line in page:
         reader.take(line)
     return reader.finish()
@@ -52,6 +51,7 @@ class _Reader:
     title: str | None
     outlet: str
     source: str
+    chrome: Chrome
     reading: Reading = field(default_factory=Reading)
     held: list[Held] = field(default_factory=list)
     region: str = ""
@@ -60,9 +60,9 @@ class _Reader:
 
     def take(self, line: Line) -> None:
         self.at += 1
-        trimmed = trim(line.text) if len(line.text) >= 40 and not line.linked else None
+        trimmed = self.chrome.trim(line.text) if len(line.text) >= 40 and not line.linked else None
         text = trimmed.text if trimmed else line.text
-        self._place(line, text, self._in_place(line, text, sort(text)))
+        self._place(line, text, self._in_place(line, text, self.chrome.sort(text)))
         for piece, reason in trimmed.cut if trimmed else ():
             if reason == "credit":
                 self.held.append(Held(piece, "", "credit", "", self.at))
@@ -75,7 +75,11 @@ class _Reader:
             return Sort("drop", found.key, "caption")
         if found.kind == "body" and (line.linked or self._is_headline(text, found.key)):
             return Sort("short", found.key)
-        if found.kind == "short" and self._in_text() and flows(text, self.reading.stories[-1].paragraphs[-1]):
+        if (
+            found.kind == "short"
+            and self._in_text()
+            and self.chrome.flows(text, self.reading.stories[-1].paragraphs[-1])
+        ):
             return Sort("body", found.key)
         return found
 
@@ -109,9 +113,9 @@ class _Reader:
         above = self.held[-1] if self.held else None
         if above is None or above.at != line.at - 1 or above.kind != "short":
             return line
-        if line.kind == "stamp" and labels_stamp(above.key):
+        if line.kind == "stamp" and self.chrome.labels_stamp(above.key):
             return replace(self.held.pop(), text=f"{above.text} {line.text}", kind="stamp", at=line.at)
-        if line.kind == "short" and labels_source(above.key):
+        if line.kind == "short" and self.chrome.labels_source(above.key):
             self._end_with("credit")
             return replace(self.held.pop(), text=f"{above.text.rstrip(' :')}: {line.text}", kind="credit", at=line.at)
         return line
@@ -138,7 +142,7 @@ class _Reader:
             self._begin("main", text)
         elif self._is_unmarked(text) or self._is_new(text, key):
             self._begin("also_read", text)
-        elif self.ended and not goes_on(text) and self._told(text) < SAME_STORY:
+        elif self.ended and not self.chrome.goes_on(text) and self._told(text) < SAME_STORY:
             self._settle("below")
             self._drop(text, "after the end")
             return
@@ -156,13 +160,13 @@ class _Reader:
         return len(words & story.words) / len(words) if words else 1.0
 
     def _paragraph(self, story: Story, text: str, key: str) -> None:
-        time, text = datelines.entry_time(text)
+        time, text = self.chrome.entry_time(text)
         if time:
             self._drop(time, "entry time")
         if not story.paragraphs:
             text = self._lead(story, text)
         if time or not story.paragraphs:
-            key = sort(text).key
+            key = self.chrome.sort(text).key
         if key in story.keys:
             self._drop(text, "repeat")
             return
@@ -171,7 +175,7 @@ class _Reader:
 
     def _lead(self, story: Story, text: str) -> str:
         """A story's first paragraph without its dateline and without the title glued before it."""
-        dateline, text = datelines.cut(text, self.outlet)
+        dateline, text = self.chrome.dateline(text, self.outlet)
         if dateline:
             story.about.append(About(dateline, "dateline", "head"))
         title = story.title
@@ -183,7 +187,7 @@ class _Reader:
     def _is_unmarked(self, text: str) -> bool:
         """Whether the text begins a story of its own by its words alone, under the last short line or under none."""
         head = next((held.text for held in reversed(self.held) if held.kind == "short"), "")
-        return not self.region and is_second(head, text, self.reading.stories[-1])
+        return not self.region and self.chrome.is_second(head, text, self.reading.stories[-1])
 
     def _is_new(self, text: str, key: str) -> bool:
         """Whether the text begins a story of its own: that of a headline before it.
@@ -196,7 +200,7 @@ class _Reader:
             return False
         heads = [held for held in headlines(self.held) if held.key != last.title_key and held.key.count(" ") >= 2]
         boxed = self.region in LISTS or any(held.region in LISTS for held in heads)
-        further = goes_on(text)
+        further = self.chrome.goes_on(text)
         if not heads:
             return boxed and self.ended and not further
         direct = self.held[-1].kind != "short" and self.held[-1].at > heads[-1].at
@@ -252,7 +256,7 @@ class _Reader:
         return without_teasers(self.reading)
 
     def _sign_off(self, story: Story) -> None:
-        last, signed = datelines.sign_off(story.paragraphs[-1])
+        last, signed = self.chrome.sign_off(story.paragraphs[-1])
         if signed and last:
             story.paragraphs[-1] = last
             story.about.append(About(signed, "dateline", "below"))

@@ -33,6 +33,7 @@ PLANTED = {
         "does no IO",
     ),
     "text imports pages": ("services/arabic/planted.py", "import services.page", "Text knows no other room"),
+    "languages import a service": ("services/languages.py", "import services.extraction", "Languages know text"),
     "pages import a service": ("services/page/planted.py", "import services.cleaning", "Pages know text"),
     "the contract imports a service": ("schemas/planted.py", "import services.arabic", "contract knows no service"),
     "the contract imports a client": ("schemas/planted.py", "import redis", "contract knows no service"),

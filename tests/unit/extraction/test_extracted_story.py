@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from schemas.codec import decode, encode
 from schemas.events import ExtractedStory, Occurrence
-from services.extraction.lexicon import table
+from services.arabic.lexicon import table
 from services.extraction.story import extract
 
 

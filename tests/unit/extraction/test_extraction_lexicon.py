@@ -2,9 +2,10 @@
 
 import pytest
 
+from services.arabic.lexicon import lexicon, table
 from services.arabic.normal import matching, words
 from services.extraction.known import by_name
-from services.extraction.lexicon import lexicon, table
+from services.languages import ARABIC
 
 TABLES = [
     (file, name, entry) for file in ("cues", "titles") for name, entries in table(file).items() for entry in entries
@@ -37,5 +38,5 @@ def test_a_participle_that_is_a_noun_of_opinion_is_none() -> None:
 
 def test_every_holder_of_an_office_is_known() -> None:
     for entry in table("holders")["holder"]:
-        assert entry["person"] in by_name()
+        assert entry["person"] in by_name(ARABIC)
         assert entry["since"] < entry.get("until", "9999")

@@ -3,10 +3,11 @@
 import pytest
 
 from services.extraction.tokens import read
+from services.languages import ARABIC
 
 
 def test_words_are_folded_and_keep_their_offsets() -> None:
-    passage = read("أكّدَ الوزيرُ، أمس")
+    passage = read("أكّدَ الوزيرُ، أمس", ARABIC)
     assert passage.forms[:4] == ("اكد", "الوزير", "،", "امس")
     assert [passage.text[t.start : t.end] for t in passage.tokens] == ["أكّدَ", "الوزيرُ", "،", "أمس"]
 
@@ -22,7 +23,7 @@ def test_words_are_folded_and_keep_their_offsets() -> None:
     ids=["a figure is one token", "a hash is none", "«آن» is not «أن»", "two dots are one mark"],
 )
 def test_marks_and_figures(text: str, forms: tuple[str, ...]) -> None:
-    assert read(text).forms[: len(forms)] == forms
+    assert read(text, ARABIC).forms[: len(forms)] == forms
 
 
 @pytest.mark.parametrize(
@@ -51,14 +52,14 @@ def test_marks_and_figures(text: str, forms: tuple[str, ...]) -> None:
     ],
 )
 def test_quotations(text: str, quoted: list[str]) -> None:
-    passage = read(text)
+    passage = read(text, ARABIC)
     assert [passage.piece(q.first + 1, min(q.last, len(passage))) for q in passage.quotes] == quoted
 
 
 def test_a_stop_within_a_quotation_ends_no_sentence() -> None:
-    passage = read("قال: «بدأنا. لن نقف». ثم غادر.")
+    passage = read("قال: «بدأنا. لن نقف». ثم غادر.", ARABIC)
     assert passage.sentence(0) == (0, passage.forms.index("ثم"))
 
 
 def test_an_empty_paragraph_has_nothing() -> None:
-    assert len(read("")) == 0
+    assert len(read("", ARABIC)) == 0

@@ -2,13 +2,14 @@
 
 import pytest
 
+from services.arabic.lexicon import table
 from services.extraction.known import by_name, mentions
-from services.extraction.lexicon import table
 from services.extraction.tokens import read
+from services.languages import ARABIC
 
 
 def spotted(text: str) -> list[tuple[str, str]]:
-    return [(text[m.start : m.end], m.known.name) for m in mentions(read(text))]
+    return [(text[m.start : m.end], m.known.name) for m in mentions(read(text, ARABIC), ARABIC)]
 
 
 @pytest.mark.parametrize(
@@ -62,5 +63,5 @@ def test_an_id_names_its_source(file: str) -> None:
 
 
 def test_an_id_stands_for_one_name() -> None:
-    ids = [(known.wikidata, known.name) for known in by_name().values() if known.wikidata]
+    ids = [(known.wikidata, known.name) for known in by_name(ARABIC).values() if known.wikidata]
     assert len({number for number, _ in ids}) == len(ids)

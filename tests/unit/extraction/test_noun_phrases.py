@@ -3,14 +3,14 @@
 import pytest
 
 from services.extraction.known import mentions
-from services.extraction.lexicon import lexicon
 from services.extraction.phrases import Phrase, Reader
 from services.extraction.tokens import read
+from services.languages import ARABIC
 
 
 def phrase(text: str) -> tuple[Reader, Phrase | None]:
-    passage = read(text)
-    reader = Reader(passage, mentions(passage), lexicon())
+    passage = read(text, ARABIC)
+    reader = Reader(passage, mentions(passage, ARABIC), ARABIC)
     return reader, reader.phrase(0, len(passage))
 
 

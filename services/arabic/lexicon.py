@@ -2,78 +2,22 @@
 
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal, NamedTuple
+from typing import Any
 
 from services.arabic.normal import matching
+from services.lexicon import Lexicon, Participle, Verb, Words
 
-Takes = Literal["clause", "quote", "colon", "bi", "opinion", "describe", "relay", "document"]
-Words = frozenset[str]
 _AND = ("", "و", "ف")
-
-
-class Verb(NamedTuple):
-    """A finite form of a verb of speech. `joined` has و or ف before it, `now` is the present, `plural` also the dual,
-    `joins` begins with a joining alif («اعتقد»), which a hamza makes the first person («أعتقد»).
-
-    The other flags are explained at the head of data/cues.toml.
-    """
-
-    takes: Takes
-    preposition: str
-    female: bool
-    plural: bool
-    now: bool
-    joined: bool
-    impersonal: bool
-    opens: bool
-    judges: bool
-    transitive: bool
-    continues: bool
-    ambiguous: bool
-    joins: bool
-
-
-class Participle(NamedTuple):
-    """The accusative participle of a verb of speech: مؤكدا, مشيرة."""
-
-    takes: Takes
-    preposition: str
-    female: bool
-    plural: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """All lists of the rules, in matching form: the data files' tables by name, `joined` with و and ف too.
-
-    `tails` are tuples of words, `earlier` and `today` words between blanks, `weekdays` counts from Monday. `cues` are
-    all words at which a claim may begin, `openers` those at which a name or office may. A language is one such value.
-    """
-
-    verbs: dict[str, Verb]
-    participles: dict[str, Participle]
-    words: dict[str, Words]
-    joined: dict[str, Words]
-    tails: tuple[tuple[str, ...], ...]
-    earlier: tuple[str, ...]
-    today: tuple[str, ...]
-    weekdays: dict[str, int]
-    complementisers: Words
-    attributions: Words
-    attribution_verbs: Words
-    ranks: Words
-    men: Words
-    women: Words
-    cues: Words
-    openers: Words
+ARTICLES = ("ال", "لل", "وال", "بال", "كال", "فال", "ولل")
+"""The article, with the proclitics before it."""
+PROCLITICS = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
 
 
 def table(name: str) -> dict[str, Any]:
     """What the data file `name`.toml holds."""
-    return tomllib.loads(files("services.extraction").joinpath("data", f"{name}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(files("services.arabic").joinpath(f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def _folded(entries: Iterable[dict[str, Any]]) -> Words:

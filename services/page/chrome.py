@@ -1,0 +1,37 @@
+"""What the words of a language tell of a page's lines: furniture, headings, datelines, and where text goes on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from services.page import asides, datelines, flow, glue, kinds, seams
+from services.page.types import Story
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Chrome:
+    """Each is explained where Arabic's is defined; `dateline` parts one from the paragraph that it opens."""
+
+    sort: Callable[[str], kinds.Sort]
+    trim: Callable[[str], glue.Trimmed]
+    labels_stamp: Callable[[str], bool]
+    labels_source: Callable[[str], bool]
+    goes_on: Callable[[str], bool]
+    flows: Callable[[str, str], bool]
+    is_second: Callable[[str, str, Story], bool]
+    dateline: Callable[[str, str], tuple[str, str]]
+    entry_time: Callable[[str], tuple[str, str]]
+    sign_off: Callable[[str], tuple[str, str]]
+
+
+ARABIC = Chrome(
+    sort=kinds.sort,
+    trim=glue.trim,
+    labels_stamp=asides.labels_stamp,
+    labels_source=asides.labels_source,
+    goes_on=flow.goes_on,
+    flows=flow.flows,
+    is_second=seams.is_second,
+    dateline=datelines.cut,
+    entry_time=datelines.entry_time,
+    sign_off=datelines.sign_off,
+)
