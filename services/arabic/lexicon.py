@@ -48,19 +48,22 @@ def _between_blanks(entries: Iterable[dict[str, Any]]) -> tuple[str, ...]:
 
 def _finite(entry: dict[str, Any]) -> Iterator[tuple[str, bool, bool, bool]]:
     """(form, female, plural, present) of the third person, with an object's pronoun where the verb takes one."""
-    past, fem, now = entry["past"], entry["fem"], entry["now"]
+    past, fem, now = entry["past"], entry["fem"], entry.get("now")
     yield past, False, False, False
     yield fem, True, False, False
     yield past + "ا", False, True, False
     yield fem + "ا", True, True, False
     yield entry.get("plural", past + "وا"), False, True, False
+    for pronoun in ("ه", "ها", "هم") if entry.get("object") else ():
+        yield past + pronoun, False, False, False
+        yield fem + pronoun, True, False, False
+    if now is None:
+        return
     yield now, False, False, True
     yield "ت" + now[1:], True, False, True
     yield now + "ون", False, True, True
     yield now + "ان", False, True, True
     for pronoun in ("ه", "ها", "هم") if entry.get("object") else ():
-        yield past + pronoun, False, False, False
-        yield fem + pronoun, True, False, False
         yield now + pronoun, False, False, True
 
 
@@ -131,6 +134,6 @@ def lexicon() -> Lexicon:
         ranks=_folded(entry for entry in titles["office"] if entry.get("rank")),
         men=men,
         women=women,
-        cues=words["masdar"] | joined["attribution"] | verbs.keys() | participles.keys(),
+        cues=joined["masdar"] | joined["attribution"] | verbs.keys() | participles.keys(),
         openers=_with_clitics(words["office"] | words["institution"]) | words["honorific"] | men | women,
     )

@@ -8,6 +8,9 @@ from services.extraction.subjects import Subjects
 from services.extraction.tokens import QUOTE
 from services.lexicon import Verb
 
+_DOCUMENT_WITHIN, _DOCUMENT_BEFORE = 8, 12
+"""Tokens after «نقل» and before «جاء فيه» within which the document stands."""
+
 _FRONTED_WITHIN = 10
 """Tokens between a fronted attribution and the comma after it."""
 
@@ -19,6 +22,11 @@ class Source:
     phrase: Phrase
     fronted: bool
     past: int
+
+    @property
+    def bare(self) -> bool:
+        """Whether the phrase is nothing but words that may be a name."""
+        return self.phrase.kind == "person" and not (self.phrase.known or self.phrase.office)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +51,9 @@ class Attributions:
 
     def relayed(self, token: int, verb: Verb, stop: int) -> Relayed | None:
         """The source of words that the outlet or document at `token` carries; the words begin at `stop`."""
-        document = self._document_owner(token, stop)
         if verb.takes == "document":
-            return Relayed(document) if document else None
+            return self._stated(token, stop)
+        document = self._document_owner(token, stop)
         at = next((t for t in range(token + 1, stop) if self._leads(token, t)), 0)
         outlet = self.subjects.after(token, at or stop)
         if not at:
@@ -55,6 +63,17 @@ class Attributions:
             return Relayed(None, outlet)
         source = self._named(at + 1, stop)
         return Relayed(source, outlet) if source else None
+
+    def _stated(self, token: int, stop: int) -> Relayed | None:
+        """«جاء في بيان الوزارة», «في بيان للوزارة جاء فيه»; in «بيان جاء فيه» it is somebody named before."""
+        if self.forms[token + 1] not in self.words["inside"]:
+            document = self._document_owner(token, stop)
+            return Relayed(document) if document else None
+        first, _ = self.passage.sentence(token)
+        for at in range(token - 1, max(first, token - _DOCUMENT_BEFORE) - 1, -1):
+            if self.forms[at].removeprefix("ال") in self.words["document"]:
+                return Relayed(self.subjects.introductions.owner(at + 1, token))
+        return None
 
     def _leads(self, cue: int, token: int) -> bool:
         """«نقل عن», «نسب إلى»: what the source stands behind."""
@@ -74,8 +93,6 @@ class Attributions:
         if phrase and phrase.kind == "person" and phrase.office and not phrase.name:
             phrase = self.subjects.introductions.named_ahead(phrase, end)
         if phrase is None or phrase.kind not in ("person", "institution"):
-            return None
-        if phrase.kind == "person" and not (phrase.known or phrase.office):
             return None
         if token > first + 1 or verb:
             return Source(phrase, False, phrase.past)
@@ -113,7 +130,7 @@ class Attributions:
         return self.reader.phrase(at, stop)
 
     def _document_owner(self, token: int, stop: int) -> Phrase | None:
-        for at in range(token + 1, min(stop, token + 5)):
-            if self.forms[at] in self.words["document"]:
+        for at in range(token + 1, min(stop, token + _DOCUMENT_WITHIN)):
+            if self.forms[at] in self.words["document"] and self.forms[at] not in self.words["outlet_kind"]:
                 return self.subjects.introductions.owner(at + 1, stop)
         return None

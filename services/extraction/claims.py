@@ -44,15 +44,16 @@ _PASSIVE = "\u064f"
 class Claim:
     """Tokens `said` were said. `cue` is the token of the cue, `scope` the tokens beside it that tell when it was said.
 
-    A `heading` is «فلان: …», whose first words may be a topic as well; `plural` needs several speakers or an
-    institution. `sure` is the chance that the words are a statement, from the author's cases by kind of cue (see
+    A `heading` is «فلان: …» or «بحسب فلان», whose words may be a topic as well; `plural` needs several speakers or an
+    institution; a `silent` claim says nothing itself («ودعا الوزير إلى الصبر»), but whoever goes on («مؤكدا أن») is
+    its subject. `sure` is the chance that the words are a statement, from the author's cases by kind of cue (see
     tests/accuracy).
     """
 
     said: Span
     direct: bool
     cue: int
-    subject: Literal["named", "elided", "governing"]
+    subject: Literal["named", "elided", "governing", "source"]
     scope: Span
     phrase: Phrase | None = None
     via: Phrase | None = None
@@ -61,6 +62,7 @@ class Claim:
     sure: float = 0.95
     heading: bool = False
     plural: bool = False
+    silent: bool = False
 
 
 def claims(reader: Reader) -> list[Claim]:
@@ -88,7 +90,9 @@ class _Finder:
                 if len(found) >= _MOST:
                     break
                 for claim in rule(token, found):
-                    if claim.said.first not in taken and claim.said.past > claim.said.first:
+                    if claim.silent:
+                        found.append(claim)
+                    elif claim.said.first not in taken and claim.said.past > claim.said.first:
                         taken.add(claim.said.first)
                         found.append(claim)
         return sorted(found, key=lambda claim: (claim.said.first, claim.cue))
@@ -103,7 +107,7 @@ class _Finder:
             yield from self._verb(token, self.lexicon.verbs[form])
         elif form in self.lexicon.participles:
             yield from self._participle(token)
-        elif form in self.words["masdar"]:
+        elif form in self.lexicon.joined["masdar"]:
             yield from self._masdar(token)
         if form in self.lexicon.attributions or form in self.lexicon.attribution_verbs:
             yield from self._attribution(token, found)
@@ -148,7 +152,7 @@ class _Finder:
             return
         complement = self.clauses.complement(token, verb.preposition, verb.takes)
         if complement is None:
-            yield from self._quote_before(token, verb)
+            yield from [*self._quote_before(token, verb)] or self._act(token, verb)
         elif not (verb.impersonal and complement == (token + 1, token + 2, "clause") and self._formula(token)):
             yield from self._with_subject(token, verb, complement)
 
@@ -171,6 +175,11 @@ class _Finder:
         formula = verb.impersonal and not verb.joined and self.forms[token - 1] not in self.words["pronoun"]
         return formula or (verb.joins and self._hamza(token, verb))
 
+    def _first_person(self, token: int, verb: Verb, phrase: Phrase | None) -> bool:
+        """«إذا كان وجوده مفيدا فأعتقد أن»: no unknown name is the subject of a first person."""
+        bare = phrase is not None and not (phrase.known or phrase.office)
+        return bare and verb.joins and verb.joined and self._hamza(token, verb)
+
     def _hamza(self, token: int, verb: Verb) -> bool:
         """«أعتقد» for «اعتقد»: the first person, or with a subject a careless spelling."""
         start = self.passage.tokens[token].start + verb.joined
@@ -182,20 +191,31 @@ class _Finder:
 
     def _with_subject(self, token: int, verb: Verb, complement: Complement) -> Iterator[Claim]:
         phrase, speaks = self.subjects.of(token, verb, complement)
-        if not speaks or (phrase is None and self._nobodys(token, verb)):
+        if not speaks or (phrase is None and self._nobodys(token, verb)) or self._first_person(token, verb, phrase):
             return
         said, direct = self._said(complement)
+        elided: Literal["elided", "source"] = "source" if self.subjects.is_source(token + 1) else "elided"
         yield Claim(
             said,
             direct,
             token,
-            "named" if phrase else "elided",
+            "named" if phrase else elided,
             Span(self.subjects.scope(token), complement.opener),
             phrase,
             self._via(phrase.past if phrase else token + 1, complement.opener),
             None if self.subjects.is_document(token + 1) else verb.female,
             verb.continues,
         )
+
+    def _act(self, token: int, verb: Verb) -> Iterator[Claim]:
+        """«ودعا الوزير إلى الصبر»: speech without a clause."""
+        if verb.takes == "quote" or verb.continues or self.forms[token - 1] in self.words["relative"]:
+            return
+        phrase = self.subjects.of_act(token, verb)
+        if phrase:
+            yield Claim(
+                Span(token, token), False, token, "named", Span(token, token), phrase, female=verb.female, silent=True
+            )
 
     def _quote_before(self, token: int, verb: Verb) -> Iterator[Claim]:
         """«…»، قال الوزير."""
@@ -230,6 +250,8 @@ class _Finder:
     def _near(self, token: int, complement: Complement) -> bool:
         """Between a participle and its clause stand only adverbials and nouns of opinion."""
         between = self.forms[token + 1 : complement.opener]
+        if between and between[0] in self.words["attention"]:
+            return True
         if complement.form != "clause" or len(between) < 2:
             return True
         return between[0] in self.words["phrase_end"] or any(form in self.words["opinion"] for form in between)
@@ -237,8 +259,11 @@ class _Finder:
     def _masdar(self, token: int) -> Iterator[Claim]:
         """«بالقول إن», «في قوله إن» where no verb of speech has taken the clause; «يمكن القول إن» is the writer's."""
         after, before = self.forms[token + 1], self.forms[token - 1] if token else ""
+        if after in ("علي", "الي") and self.forms[token + 2] in self.lexicon.complementisers:
+            token, after = token + 1, self.forms[token + 2]
         governed = self.forms[token] != "القول" or before in ("الي", "علي", "عن")
-        if governed and (after in self.lexicon.complementisers or after == ":"):
+        opens = after in self.lexicon.complementisers or after == ":"
+        if governed and opens and token + 2 < len(self.passage):
             said, direct = self._said(Complement(token + 1, token + 2, "colon" if after == ":" else "clause"))
             yield Claim(said, direct, token, "governing", Span(token, token + 1), sure=0.8)
 
@@ -260,18 +285,31 @@ class _Finder:
         source = self.attributions.source(token)
         if source is None:
             return
+        if source.fronted and self._speaks_at(source.past):
+            return
         if source.fronted:
             said, direct = self._said(Complement(source.past, source.past, "clause"))
-            yield Claim(said, direct, token, "named", Span(token, source.past), source.phrase, sure=0.85)
+            yield Claim(
+                said, direct, token, "named", Span(token, source.past), source.phrase, sure=0.85, heading=source.bare
+            )
             return
-        if any(claim.said.first >= first or claim.scope.first >= first for claim in found[-_RECENT:]):
+        recent = (claim for claim in found[-_RECENT:] if not claim.silent)
+        if any(claim.said.first >= first or claim.scope.first >= first for claim in recent):
             return
         past = self.clauses.trimmed(first, token - (self.forms[token - 1] in ("علي", "وذلك")))
         quote = self.passage.quote_at(first)
         direct = quote is not None and quote.last == past - 1
         said = self._inner(*quote) if quote and direct else Span(first, past)
         if past - first >= _SHORT_QUOTE:
-            yield Claim(said, direct, token, "named", Span(token, source.past), source.phrase, sure=0.85)
+            yield Claim(
+                said, direct, token, "named", Span(token, source.past), source.phrase, sure=0.85, heading=source.bare
+            )
+
+    def _speaks_at(self, token: int) -> bool:
+        """«وبحسب الوكالة، فقد أكد الوزير أن»: another speaks than the fronted source."""
+        token += self.forms[token] in self.words["verily"]
+        verb = self.lexicon.verbs.get(self.forms[token])
+        return verb is not None and self.clauses.complement(token, verb.preposition, verb.takes) is not None
 
     def _via(self, at: int, stop: int) -> Phrase | None:
         """The outlet that the words were said to or carried by: «لوكالة إنترفاكس», «نقلتها وكالة تاس»."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from services.extraction.tokens import QUOTE, Passage, Quoted
-from services.lexicon import Lexicon, Takes
+from services.lexicon import Lexicon, Takes, Verb
 
 _FAR = 60
 """Most tokens between a cue and what was said: the longest chain of office, name and apposition in the cases is 41."""
@@ -14,6 +14,9 @@ _LONGEST = 400
 
 _LEAST_QUOTE = 3
 """Words that a quotation without a colon needs to be speech; shorter ones are names and scare quotes."""
+
+_LONGEST_TITLE = 7
+"""Tokens of the longest institution's name in quotation marks, the marks counted once."""
 
 _COMMAS = frozenset("،,؛;")
 _STOPS = frozenset((".", "!", "؟", "?", "…", "..", "...", "....", "-", "–", "—", ":"))
@@ -54,7 +57,7 @@ class Clauses:
                     return Complement(token, token, "quote")
                 name = quote is not None and (quote.last - token <= _LEAST_QUOTE or self._kind(token - 1))
                 quotable = quotable and name
-            elif form in self.lexicon.complementisers and self._governed(cue, token, preposition, takes):
+            elif self._governed(cue, token, preposition, takes) or self._and_that(cue, token, takes):
                 return self._after_complementiser(token, end)
             elif self._other_cue(token):
                 return None
@@ -85,7 +88,9 @@ class Clauses:
         before, length = self.forms[quote.first - 1], quote.last - quote.first - 1
         if all(token in self.named for token in range(quote.first + 1, quote.last)):
             return False
-        if before in self.words["within"] or before in self.words["preposition"]:
+        if before in self.words["within"] or before in self.words["preposition"] or before in self.words["relative"]:
+            return False
+        if self._institution_in(quote):
             return False
         if self._name_in(quote):
             return False
@@ -105,6 +110,15 @@ class Clauses:
             and (after in ("،", ":") or after in self.lexicon.complementisers)
         )
 
+    def _institution_in(self, quote: Quoted) -> bool:
+        """«أعلن "المعهد الدولي للسلام" المستقل أن»: an institution's name, whose clause stands after it."""
+        if self.forms[quote.first + 1] not in self.words["institution"] or quote.last - quote.first > _LONGEST_TITLE:
+            return False
+        _, end = self.passage.sentence(quote.first)
+        ahead = self.forms[quote.last + 1 : min(end, quote.last + 1 + _FAR)]
+        opener = next((n for n, form in enumerate(ahead) if form in self.lexicon.complementisers), None)
+        return opener is not None and not any(form in self.lexicon.verbs or form == "." for form in ahead[:opener])
+
     def _kind(self, token: int) -> bool:
         """A kind of institution, whose name a quotation after it may be: «لشبكة "…"»."""
         form, kinds = self.forms[token], self.words["institution"]
@@ -112,8 +126,8 @@ class Clauses:
 
     def _governed(self, cue: int, token: int, preposition: str, takes: Takes) -> bool:
         """Whether the complementiser is the cue's own, and not «بعد أن», «ضرورة أن» or another verb's."""
-        before, form = self.forms[token - 1], self.forms[token]
-        if token in self.named or self.forms[token + 1] == ".":
+        before, form = self.forms[token - 1].removeprefix("و"), self.forms[token]
+        if form not in self.lexicon.complementisers or token in self.named or self.forms[token + 1] == ".":
             return False
         if self._noun_before(cue, token):
             return True
@@ -121,8 +135,24 @@ class Clauses:
         if takes in ("opinion", "quote", "colon") or (takes == "bi" and not glued):
             return False
         if before in _PREPOSITIONS:
-            return before == preposition
+            return before == preposition or self._careless(cue, token)
         return before not in self.words["not_before"]
+
+    def _and_that(self, cue: int, token: int, takes: Takes) -> bool:
+        """«أكد ضرورة الصبر وأن العمل بدأ»: the second of two complements."""
+        joined = self.forms[token] in self.words["and_that"] and takes == "clause"
+        return joined and token > cue + 1 and self.forms[token - 1] not in self.words["already"]
+
+    def _careless(self, cue: int, token: int) -> bool:
+        """«كشف المدير على أن», «مؤكدا إلى أن»: another preposition than the cue's, and no noun's or verb's own."""
+        if self.forms[token - 1] not in ("علي", "الي", "عن") or self._until(cue, token):
+            return False
+        governs = self.forms[token - 2].removeprefix("و").removeprefix("ب").removeprefix("ال")
+        return token - 2 == cue or governs not in self.words["own_preposition"]
+
+    def _until(self, cue: int, token: int) -> bool:
+        """«انتظر إلى أن يصل»: before a verb of the present, apart from the cue."""
+        return self.forms[token - 1] == "الي" and token - 2 > cue and self.forms[token + 1][:1] in "يت"
 
     def _noun_before(self, cue: int, token: int) -> bool:
         """«عن أمله في أن», «التأكيد على أن»: a noun of opinion or speech one or two tokens before."""
@@ -166,11 +196,19 @@ class Clauses:
     def _verb_stops(self, token: int, comma: bool) -> bool:
         """«وأضاف أن» reports again; after a comma «وانتقد» and the like are the outlet's report too."""
         verb = self.lexicon.verbs.get(self.forms[token])
-        if verb is None or not verb.joined or self.forms[token - 1] in self.lexicon.joined["negation"]:
+        if verb is None or self.forms[token - 1] in self.lexicon.joined["negation"]:
             return False
+        if not verb.joined:
+            return self.forms[token - 1] in _COMMAS and self._reported(token, verb)
         if comma and not verb.now and verb.takes in ("colon", "quote", "describe", "opinion"):
             return True
         return self.complement(token, verb.preposition, verb.takes) is not None
+
+    def _reported(self, token: int, verb: Verb) -> bool:
+        """«وردا على من قال إن …، قال الوزير إن»: speech in the past that opens its clause, with words of its own."""
+        plain = verb.takes == "clause" and not (verb.now or verb.opens or verb.ambiguous)
+        complement = self.complement(token, verb.preposition, verb.takes) if plain else None
+        return complement is not None and complement.opener > token + 1
 
     def _sets_apart(self, token: int) -> bool:
         """After a comma: the outlet's tail, an attribution, or a clause with another speaker."""
@@ -179,8 +217,8 @@ class Clauses:
             return True
         if form in self.lexicon.attributions:
             return True
-        if form in self.lexicon.attribution_verbs:
-            return self.attributes(token)
+        if form in self.lexicon.attribution_verbs and self.attributes(token):
+            return True
         for_his_part = form.removeprefix("و") == "من" and self.forms[token + 1] in self.words["side"]
         while_ = form == "في" and self.forms[token + 1] == "حين"
         starts = form in self.words["clause_start"] or form in joined["auxiliary"] or for_his_part or while_

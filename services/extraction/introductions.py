@@ -23,6 +23,8 @@ class Introductions:
         """An office with its name after all that it is for: «مدير قسم الطوارئ بالمستشفى الطبيب سالم حداد»."""
         for token in range(phrase.past, min(stop, phrase.past + _OFFICE_WITHIN)):
             form = self.forms[token]
+            if self._somebody_elses(token, phrase):
+                return replace(phrase, kind="unnamed")
             if self._begins_name(token):
                 named = self.reader.phrase(token, stop)
                 if named and named.name and self._closes(named, stop):
@@ -32,6 +34,12 @@ class Introductions:
             if form in self.lexicon.verbs or form in self.lexicon.participles:
                 break
         return phrase
+
+    def _somebody_elses(self, token: int, phrase: Phrase) -> bool:
+        """«عضو في حزب الرئيس فلان»: a further office that belongs to a noun, after an office without the article."""
+        bare = phrase.past - phrase.first == 1 and not self.reader.definite(phrase.first)
+        noun = token > phrase.past + 1 and self.forms[token - 1] not in _OFFICE_LINKS
+        return bare and noun and self.reader.is_office(self.forms[token]) and self.reader.definite(token)
 
     def _within_office(self, token: int) -> bool:
         """Whether an office may go on with this word: nouns, and «في», «على», «من» before no occasion of speech."""
@@ -66,6 +74,8 @@ class Introductions:
     def _begins_name(self, token: int) -> bool:
         form = self.forms[token]
         titled = form in self.words["honorific"] or form in self.lexicon.ranks
+        if form == QUOTE:
+            return self.reader.quoted_name(token)
         return titled or self.reader.given(token) or (self.forms[token + 1] == "بن" and form.isalpha())
 
     def _closed(self, token: int) -> bool:

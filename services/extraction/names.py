@@ -1,5 +1,6 @@
 """Where a person's name ends, and whether unknown words may be one."""
 
+import re
 from collections.abc import Sequence
 
 from services.extraction.known import Mention
@@ -8,10 +9,17 @@ from services.extraction.tokens import Passage
 from services.extraction.words import Words
 from services.languages import Language
 
+_LONGEST_UNKNOWN = 3
+"""Most words of a name none of which is a known given name: «كيم جونغ أون»."""
 _LONGEST_NAME = 9
 _WITH_PRONOUN = 5
 """A longer word in «ها» or «هم» is a noun with its pronoun («عائلتها») and no part of a name («أدهم»)."""
 _GLUED_NOUNS = ("بت", "بأ", "بإ", "لت", "لأ", "لإ")
+_FOREIGN = ("يا", "وفا", "ينا", "يفا", "كا", "وا")
+_VOWELS = str.maketrans("جقتث", "غكطس", "ايوه")
+_POSSESSED = ("ها", "هم", "نا", "كم", "ته")
+_LONGEST_QUOTED = 5
+_VERBAL_NOUN = re.compile("ا.ت.ا.|است..ا.|ت..ي.")
 _COMPOUNDS = ("الدين", "الله")
 
 
@@ -53,11 +61,17 @@ class Names(Words):
         forms = self.forms[first:past]
         if any(map(self.given, range(first, past))) or any(form in self.words["name_part"] for form in forms):
             return True
+        if len(forms) > _LONGEST_UNKNOWN or any(
+            self.passage.piece(t, t + 1).endswith("ة") for t in range(first, past - 1)
+        ):
+            return False
         if self._noun(first, len(forms) == 1):
             return False
         if len(forms) == 1:
             return not self.definite(first) or self._surname(forms[0])
-        return not (all(form.endswith("ا") for form in forms) or all(form.endswith("ه") for form in forms))
+        foreign = any(form.endswith(_FOREIGN) for form in forms)
+        accusative = all(form.endswith("ا") for form in forms) and not foreign
+        return not (accusative or all(form.endswith("ه") for form in forms))
 
     def _surname(self, form: str) -> bool:
         """«الكواري»: a word with the article that is a family name by its ending, and of no nation («الليبي»)."""
@@ -67,10 +81,27 @@ class Names(Words):
         """Whether a word that may begin a name is none by its form: «والبيان», «بداية», «يسعى», «بإعادة», «توقعات»."""
         form, written = self.forms[token], self.passage.piece(token, token + 1)
         verb = not alone and len(form) > 3 and form[0] == "ي" and form[1] not in "اوي"
-        glued = len(form) > 3 and written.startswith(_GLUED_NOUNS)
+        glued = self._glued(token)
         plural = form.endswith("ات") and (len(form) > 5 or form[0] in "بل")
         joined = form.startswith(("وال", "فال"))
-        return joined or written.endswith("ة") or verb or glued or plural or self._agents(form)
+        whose = alone and (form.endswith(_POSSESSED) or (form.endswith("ه") and form[:-1] in self.words["document"]))
+        return whose or joined or written.endswith("ة") or verb or glued or plural or self._agents(form)
+
+    def _glued(self, token: int) -> bool:
+        """«لتقديم», «بإعادة», «لدول»: a noun with its preposition."""
+        form = self.forms[token]
+        if len(form) > 3 and self.passage.piece(token, token + 1).startswith(_GLUED_NOUNS):
+            return not self.given(token)
+        return form[:1] in "لب" and form[1:] in self.words["institution"]
+
+    def quoted_name(self, token: int) -> bool:
+        """A name in quotation marks before a comma or clause: «عضوة القسم "نورة حداد"، أن»."""
+        quote = self.passage.quote_at(token)
+        if quote is None or quote.last - token > _LONGEST_QUOTED or quote.last - token < 2:
+            return False
+        after = self.forms[quote.last + 1] if quote.last < len(self.passage) else ""
+        closed = after in ("،", ",", ":") or after in self.lexicon.complementisers
+        return closed and not self.definite(token + 1) and self.plausible(token + 1, quote.last)
 
     def _agents(self, form: str) -> bool:
         """Several people by their trade: «أمنيون», «مختصين», but not «موريسون»."""
@@ -81,7 +112,7 @@ class Names(Words):
     def _may_be_name(self, token: int, at: int) -> bool:
         form = self.forms[token]
         after_given = token == at + 1 and self.given(at)
-        if not form.isalpha() or self.ends_phrase(token):
+        if not form.isalpha() or self.ends_phrase(token) or self._common_word(token, at):
             return False
         if len(form) > _WITH_PRONOUN and form.endswith(("ها", "هم")):
             return False
@@ -89,6 +120,18 @@ class Names(Words):
             return False
         verb = self.lexicon.verbs.get(form)
         return verb is None or self.given(token) or (after_given and (verb.ambiguous or verb.opens))
+
+    def _common_word(self, token: int, at: int) -> bool:
+        """A word that is no part of a name, if neither it nor the word before it is a given name («علي أكبر»)."""
+        form, after_given = self.forms[token], token == at + 1 and self.given(at)
+        if self.given(token):
+            return False
+        listed = form in self.words["not_before"] or (form in self.words["no_name"] and not after_given)
+        return listed or (token > at and (form in self.words["document"] or self._verbal_noun(token)))
+
+    def _verbal_noun(self, token: int) -> bool:
+        """«ارتكاب», «استخدام», «تقديم»: an object after the subject's name."""
+        return _VERBAL_NOUN.fullmatch(self.forms[token]) is not None and not self.given(token)
 
     def _with_pronoun(self, token: int) -> bool:
         """A noun with «ه»: «حرصه», but not «عبد الله»."""
@@ -104,7 +147,7 @@ class Names(Words):
     def _goes_on(self, token: int, at: int) -> bool:
         """Whether the name goes on with this token. After a word with the article only «بن» and the like follow."""
         form, before, parts = self.forms[token], self.forms[token - 1], self.words["name_part"]
-        if form in self.words["unnamed"] or (form.startswith("لت") and len(form) > 4):
+        if form in self.words["unnamed"] or self._glued(token):
             return False
         if form in parts or before in parts:
             return True
@@ -116,8 +159,20 @@ class Names(Words):
     def _another(self, token: int) -> bool:
         """A plural, an office, an institution, or a known name other than a place's."""
         form, mention = self.forms[token], self.mentions.get(token)
-        known = mention is not None and mention.known.kind != "place"
-        return known or self.plural(token) or self.is_office(form) or form in self.words["institution"]
+        closed = not self.forms[token + 1].isalpha() or self.ends_phrase(token + 1)
+        if closed and self.given(token - 1) and self.definite(token):
+            return mention is not None and mention.known.kind == "organisation"
+        known = mention is not None and mention.known.kind != "place" and not self.last_name(token)
+        office = self.is_office(form) and not self.given(token)
+        return known or self.plural(token) or office or form in self.words["institution"]
+
+    def last_name(self, token: int) -> Mention | None:
+        """A known last name after another spelling of its given name: «ألكساندر ياكوفينكو»."""
+        mention = self.mentions.get(token)
+        if mention is None or mention.known.kind != "person" or mention.past > token + 1 or mention.proclitic:
+            return None
+        given, *more = matching(mention.known.name).split()
+        return mention if more and token > 0 and _consonants(given) == _consonants(self.forms[token - 1]) else None
 
     def _no_third(self, token: int, at: int) -> bool:
         """What may be a second word of a name but no further one: an object, a verb, another clause."""
@@ -155,3 +210,8 @@ class Names(Words):
             return False
         follows = token + 1 in self.mentions or self.definite(token + 1)
         return follows and self.forms[token + 2] not in self.lexicon.complementisers
+
+
+def _consonants(form: str) -> str:
+    """A foreign name without the letters in which its spellings differ: «ديميتري» and «دميتري», «سيرجي» and «سيرغي»."""
+    return form.translate(_VOWELS)

@@ -20,7 +20,7 @@ class Offices(Names):
         closed = self.definite(at) or self.possessed(self.forms[at])
         token, stop = at + 1, min(stop, at + _LONGEST_OFFICE)
         while token < stop:
-            if self._holder(token):
+            if self._holder(token) and not (token == at + 1 and self._of_another(at)):
                 return token, not self.mentions[token].proclitic
             past = self._proper(token, stop)
             if past:
@@ -34,6 +34,11 @@ class Offices(Names):
                 token, closed = token + 1, closes
         return token, False
 
+    def _of_another(self, at: int) -> bool:
+        """«محامي نافالني»: an office without the article and with nothing else before a name is somebody else's."""
+        form = self.forms[at]
+        return form in self.words["retainer"] and not self.possessed(form)
+
     def _holder(self, token: int) -> bool:
         mention = self.mentions.get(token)
         return bool(mention and mention.known.kind == "person" and not mention.proclitic.endswith(("ل", "ب", "ك")))
@@ -43,12 +48,15 @@ class Offices(Names):
         mention, quote = self.mentions.get(token), self.passage.quote_at(token)
         if mention:
             return 0 if self._addressed(token) or mention.past > stop else mention.past
+        if quote and self.given(token + 1):
+            return 0
         short = quote is not None and quote.last - token <= _LONGEST_QUOTED_NAME and quote.last < stop
         return quote.last + 1 if quote and short else 0
 
     def _titled(self, token: int, at: int) -> bool:
         """An honorific or a given name, with which the holder's name begins."""
         given = self.given(token) and token > at + 1 and not self.definite(token - 1)
+        given = given or self.forms[token + 1] in ("بن", "ابن", "بنت")
         return given or self.forms[token] in self.words["honorific"]
 
     def _noun_closes(self, token: int, closed: bool) -> bool | None:
@@ -113,14 +121,17 @@ class Offices(Names):
             return self._connects(token)
         if form in self.words["phrase_end"] or not (self.is_office(form) or self.is_institution(form)):
             return False
-        heads = self.definite(token) or self.definite(token + 1) or self.is_institution(self.forms[token + 1])
+        after = self.forms[token + 1]
+        heads = self.definite(token) or self.definite(token + 1) or self.is_institution(after) or self.is_office(after)
         return not closed or form not in self.words["office"] or heads
 
     def _connects(self, token: int) -> bool:
         """«باسم» always connects; «في» only before an institution, or where a rank or a name follows its place."""
         form = self.forms[token]
         if form == "لدي":
-            return token + 1 in self.mentions
+            return token + 1 in self.mentions or self.is_office(self.forms[token + 1])
+        if self.forms[token + 1] in self.words["name_part"] and form == "باسم":
+            return False
         if form not in _PLAIN_CONNECTORS or self.is_institution(self.forms[token + 1]):
             return True
         return self._rank_ahead(token + 1) > 0 or self._name_after_place(token + 1)

@@ -72,8 +72,8 @@ class Reader(Offices):
             return self._in_quotes(at, stop)
         if mention and mention.past <= stop:
             return self._of_mention(start, mention)
-        if self._nobody(at):
-            return Phrase(start, at + 1, "unnamed")
+        if self._nobody(at) or form in self.words["kin"]:
+            return self._kin(at, stop) if form in self.words["kin"] else Phrase(start, at + 1, "unnamed")
         named = self.given(at) and at + 1 < stop and self.given(at + 1)
         if not named and self.is_office(form) and (start == at or self._governs(at)):
             return replace(self._office(at, stop), first=start)
@@ -84,6 +84,15 @@ class Reader(Offices):
         """«مصدر», «لمصدر»: nobody in particular."""
         form, unnamed = self.forms[at], self.words["unnamed"]
         return (form in unnamed or (form[:1] in "لب" and form[1:] in unnamed)) and not self.is_office(form)
+
+    def _kin(self, at: int, stop: int) -> Phrase:
+        """«والد الضحية سالم حداد»: nobody named, unless a comma brings the name."""
+        whose = self._simple(at + 1, stop) if at + 1 < stop else None
+        past = whose.past if whose else at + 1
+        name = self._simple(past + 1, stop) if past + 1 < stop and self.comma(past) else None
+        if name is None or name.kind != "person" or not (name.known or self.titled(past + 1, name)):
+            return Phrase(at, past, "unnamed")
+        return Phrase(at, name.past, "person", Span(at, past), name.name, name.known)
 
     def _governs(self, at: int) -> bool:
         """«معالي رئيس المجلس» is an office after an honorific, «الدكتور أمين حداد» a name."""
@@ -105,7 +114,11 @@ class Reader(Offices):
                 return Phrase(start, named, "person", Span(at, first), Span(first, named))
             if follows and first == at + 1 and self.plausible(first, named):
                 return Phrase(start, named, "person", name=Span(at, named))
-        return Phrase(start, past, "person", name=Span(at, past)) if past > at else None
+        return Phrase(start, past, "person", name=Span(at, past), known=self._known(past)) if past > at else None
+
+    def _known(self, past: int) -> Known | None:
+        mention = self.last_name(past - 1)
+        return mention.known if mention else None
 
     def _introduces(self, first: int, past: int) -> bool:
         """Whether words are a name by their first, or by the clause or comma after them."""
@@ -120,7 +133,7 @@ class Reader(Offices):
         return at
 
     def _in_quotes(self, at: int, stop: int) -> Phrase | None:
-        """A name that the page puts in quotation marks: «ذكرت "معاريف" أن»."""
+        """A name that the page puts in quotation marks: «ذكرت "معاريف" أن», «مدير الجمرك "عصام أنور"»."""
         quote = self.passage.quote_at(at)
         if quote is None or quote.last >= stop or not 1 < quote.last - at <= _LONGEST_QUOTED_NAME:
             return None
@@ -140,13 +153,16 @@ class Reader(Offices):
         past, named = self.office_end(at, stop)
         office = Span(at, past)
         mention = self.mentions.get(past) if named else None
+        quoted = self._in_quotes(past, stop) if past < stop and self.given(past + 1) else None
+        if quoted and quoted.name:
+            return Phrase(at, quoted.past, "person", office, quoted.name, quoted.known)
         if mention:
             return Phrase(at, mention.past, "person", office, Span(past, mention.past), mention.known)
         if named:
             first = self._past_honorifics(past, stop)
             end = self.name_end(first, stop)
             if end > first and not self._object(first, end):
-                return Phrase(at, end, "person", office, Span(first, end))
+                return Phrase(at, end, "person", office, Span(first, end), self._known(end))
         described = (
             past - at == 2 and not self.definite(at) and not self.definite(at + 1) and at + 1 not in self.mentions
         )
@@ -163,10 +179,20 @@ class Reader(Offices):
 
     def _institution(self, at: int, stop: int) -> Phrase:
         past, _ = self.office_end(at, stop)
-        past = self._agreeing(at, past)
-        mention = self.mention_between(at, past)
-        known = mention.known if mention and mention.first == at else None
+        past = self._agreeing(at, self._of_somebody(at, past))
+        if past == at + 1 and self.forms[at] in self.words["outlet_kind"] and self.forms[past] in self.words["paper"]:
+            past += 1
+        mention = self.mentions.get(at)
+        known = mention.known if mention else None
         return Phrase(at, past, "institution", name=Span(at, past), known=known)
+
+    def _of_somebody(self, at: int, past: int) -> int:
+        """«حملة ترامب الانتخابية», «مكتب نتنياهو»: an institution that its head names."""
+        holder = self.mentions.get(past)
+        if not holder or holder.known.kind != "person" or holder.proclitic or past > at + 1 or self.definite(at):
+            return past
+        adjective = self.definite(holder.past) and self.forms[holder.past].endswith("يه")
+        return holder.past + adjective
 
     def _agreeing(self, at: int, past: int) -> int:
         """The end of a phrase whose second word must be an adjective: «الشرطة» takes «الماليزية» and not «المنفذ»."""
@@ -196,14 +222,24 @@ class Reader(Offices):
         """An office with its name after a description: «الخبير في شؤون الطاقة المقيم في نيروبي، ريتشارد توتاه،»."""
         for token in range(found.past, min(stop, found.past + _DESCRIPTION)):
             if self.comma(token):
-                name = self._simple(token + 1, stop) if token + 1 < stop and self.given(token + 1) else None
-                closed = name is not None and (
-                    self.comma(name.past) or self.forms[name.past] in self.lexicon.complementisers
+                name = self._simple(token + 1, stop) if token + 1 < stop else None
+                if name is None or name.name is None or name.kind != "person":
+                    return found
+                closed = (
+                    self.forms[name.past] in ("،", ",", ":") or self.forms[name.past] in self.lexicon.complementisers
                 )
-                return replace(found, past=name.past, name=name.name) if name and name.name and closed else found
+                full = name.office or name.known or self.given(token + 1) or self.titled(token + 1, name)
+                return replace(found, past=name.past, name=name.name, known=name.known) if full and closed else found
             if not self.forms[token].isalpha() or self.forms[token] in self.lexicon.complementisers:
                 return found
         return found
+
+    def titled(self, at: int, name: Phrase) -> bool:
+        """Whether words after a comma are a full name: an honorific before, or two words or more that may be one."""
+        if name.name is None:
+            return False
+        first, past = name.name
+        return first > at or (past - first > 1 and not self.definite(first) and self.plausible(first, past))
 
     def _same(self, found: Phrase, beside: Phrase) -> bool:
         """Whether the second phrase is about the same person."""
@@ -213,7 +249,8 @@ class Reader(Offices):
             return True
         after = self.forms[beside.past]
         closed = after in ("،", ",", ")", ":", "") or after in self.lexicon.complementisers
-        return bool(found.office and beside.name and beside.past - beside.name.first >= 2 and closed)
+        given = beside.name is not None and self.given(beside.name.first)
+        return bool(found.office and beside.name and beside.past - beside.name.first >= 2 and (closed or given))
 
     def _with_others(self, found: Phrase, stop: int) -> Phrase:
         """The phrase with a second known person joined by «و»: «لافروف وفيدان»."""

@@ -41,7 +41,12 @@ class Listener:
         told: list[Told] = []
         for claim, nested in _by_cue(claims):
             voices, sure = self._voices(paragraph, claim)
-            if voices:
+            if claim.silent and (nested or not voices):
+                continue
+            if claim.silent:
+                self.together = voices
+                self._remember(voices[0], (paragraph, claim.cue))
+            elif voices:
                 told.append(Told(claim, voices, round(claim.sure * sure, 2)))
                 if not nested:
                     self.together = voices
@@ -72,6 +77,8 @@ class Listener:
         """The speaker of a claim that names none: of the sentence's last claim, its subject, or remembered."""
         reader = self.readers[paragraph]
         start = (paragraph, reader.passage.sentence(claim.cue)[0])
+        if claim.subject == "source":
+            return (self.last, 0.9) if self.last and _agrees(self.last, claim) else (None, 0.0)
         if self.last and self.place >= start:
             several = len(self.together) > 1 or not self.last.person
             return (self.last, 0.97) if several or not claim.plural else (None, 0.0)

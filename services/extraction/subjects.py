@@ -46,11 +46,20 @@ class Subjects:
             if phrase is None and verb.judges and detached:
                 return None, False
         if phrase and verb.takes == "describe":
-            phrase = self._without_object(phrase)
+            phrase = self._without_object(phrase, token, complement.opener)
         phrase = phrase or self._before(token, verb)
         if phrase is None and (verb.plural or (complement.form == "clause" and not self._may_elide(token, verb))):
             return None, False
         return phrase, True
+
+    def of_act(self, token: int, verb: Verb) -> Phrase | None:
+        """The subject of a verb of speech that has no clause: right before it or after it, by office or known name."""
+        _, end = self.passage.sentence(token)
+        phrase = self._after_auxiliary(token, verb) or self._right_before(token, verb)
+        if phrase is None and self.starts_clause(token):
+            phrase = self.after(token, end)
+        named = phrase is not None and (phrase.known or phrase.office or phrase.name)
+        return phrase if named else None
 
     def scope(self, token: int) -> int:
         """The sentence's start, or the last complementiser before: what stands there belongs to another statement."""
@@ -69,7 +78,7 @@ class Subjects:
         """The subject after its verb."""
         at = self._past_asides(token + 1, stop)
         form = self.forms[at] if at < stop else ""
-        if not form or form in self.words["respectful"] or self.is_document(at):
+        if not form or form in self.words["respectful"] or self.is_document(at) or self.is_source(at):
             return None
         if form in self.words["document"]:
             return self.introductions.owner(at + 1, stop) or Phrase(at, at + 1, "unnamed")
@@ -77,13 +86,18 @@ class Subjects:
             return None
         phrase = self.reader.phrase(at, stop)
         if phrase and phrase.name and phrase.kind == "person" and not (phrase.office or phrase.known):
-            return self.introductions.unlisted(at, stop) or phrase
+            return self.introductions.unlisted(at, stop) or (self._noun(phrase, stop) or phrase)
         if phrase and phrase.office and not phrase.name and phrase.kind == "person":
             return self.introductions.named_ahead(phrase, stop)
         return phrase
 
-    def _without_object(self, phrase: Phrase) -> Phrase:
-        """«وصف المدرب اللاعب بأنه»: the last definite word of an unknown name is the one described."""
+    def _without_object(self, phrase: Phrase, token: int, opener: int) -> Phrase | None:
+        """«وصف المدرب اللاعب بأنه»: the last definite word of an unknown name is the one described. Somebody who alone
+        stands there is described himself («ووصف اللقاء بأنه»), but not in «وصفه الوزير بأنه».
+        """
+        alone, told = self._described_alone(phrase, opener), self.forms[token].endswith(("ه", "ها", "هم"))
+        if alone and not told:
+            return None
         name, office = phrase.name, phrase.office
         if name is None and office and office.past - office.first > 1 and self._another_role(office.past - 1):
             return replace(phrase, past=office.past - 1, office=Span(office.first, office.past - 1))
@@ -92,6 +106,23 @@ class Subjects:
         if name.past - name.first > 1:
             return replace(phrase, past=phrase.past - 1, name=Span(name.first, name.past - 1))
         return replace(phrase, past=phrase.past - 1, name=None) if phrase.office else phrase
+
+    def _noun(self, phrase: Phrase, stop: int) -> Phrase | None:
+        """«يعتبر موعد الانتخابات»: an unknown word with another noun right after it is a noun, and nobody named."""
+        alone = phrase.past - phrase.first == 1 and not self.reader.given(phrase.first)
+        if not alone or phrase.past >= stop or not self.forms[phrase.past].isalpha():
+            return None
+        after = phrase.past
+        ends = self.reader.ends_phrase(after) or self.reader.plural(after) or self.forms[after][0] in "لب"
+        return None if ends else Phrase(phrase.first, phrase.past, "unnamed")
+
+    def _described_alone(self, phrase: Phrase, opener: int) -> bool:
+        """Whether one noun phrase and no second one reaches up to «بأنه»."""
+        if phrase.past < opener:
+            return False
+        span = phrase.name or phrase.office
+        two = span is not None and span.past - span.first > 1 and not (phrase.known or (phrase.office and phrase.name))
+        return not (two and span is not None and self.reader.definite(span.past - 1))
 
     def _another_role(self, token: int) -> bool:
         return self.reader.definite(token) and self.reader.is_office(self.forms[token])
@@ -113,6 +144,10 @@ class Subjects:
             else:
                 return at
         return at
+
+    def is_source(self, token: int) -> bool:
+        """«المصدر»: whoever was cited last."""
+        return self.forms[token] in self.words["source"]
 
     def is_document(self, token: int) -> bool:
         """«البيان», which speaks for whoever spoke last."""
@@ -168,16 +203,26 @@ class Subjects:
 
     def _after_auxiliary(self, token: int, verb: Verb) -> Phrase | None:
         """«كان الكرملين قد أعلن», «وكان ماكرون اعتبر», «أما الوزير فقد قال»: the subject between the two."""
+        apart = False
         for at in range(token - 2, max(self.scope(token), token - 14) - 1, -1):
+            if self.forms[at + 1] in self.lexicon.verbs and not self.reader.given(at + 1):
+                return None
+            apart = apart or self.forms[at + 1] in _BREAKS
             if self.forms[at] in self._auxiliaries:
                 as_for = self.forms[at] in self.lexicon.joined["as_for"]
+                if apart and not as_for and self.forms[token - 1] not in self.lexicon.joined["auxiliary"]:
+                    return None
                 return self._from(at + 1, token, as_for) or self._somebody(at + 1, token, verb)
         return None
 
     def _somebody(self, first: int, token: int, verb: Verb) -> Phrase | None:
-        """«كانت التوقعات قد رجحت»: a noun between the two, which is nobody named."""
-        adverbial = self.forms[first] in self.words["phrase_end"] or not self.forms[first].isalpha()
-        return None if verb.joined or adverbial else Phrase(first, token, "unnamed")
+        """«كان كارتر أكد»: a name that fills the gap; «كانت التوقعات قد رجحت»: a noun, which is nobody named."""
+        if verb.joined or self.forms[first] in self.words["phrase_end"] or not self.forms[first].isalpha():
+            return None
+        past = token - (self.forms[token - 1] in self.lexicon.joined["auxiliary"])
+        if self.reader.name_end(first, past) == past and self.reader.plausible(first, past):
+            return Phrase(first, past, "person", name=Span(first, past))
+        return Phrase(first, token, "unnamed")
 
     def _right_before(self, token: int, verb: Verb) -> Phrase | None:
         """The subject that ends where the verb begins: «الوزير أبلغ نظيره أن»."""
@@ -193,7 +238,9 @@ class Subjects:
                 Phrase(token - 1, token, "unnamed") if verb.transitive and word and self._no_adverb(token - 1) else None
             )
         near = found.past == token or verb.transitive
-        return found if near and (found.known or found.office or found.kind == "institution") else None
+        if near and (found.known or found.office or found.kind == "institution"):
+            return found
+        return Phrase(found.first, token, "unnamed") if verb.transitive and found.past == token else None
 
     def _no_adverb(self, token: int) -> bool:
         return (
@@ -255,13 +302,16 @@ class Subjects:
 
     def _antecedent(self, first: int, past: int) -> Phrase:
         """Whom a relative clause is about; a thing or somebody unknown is unnamed."""
+        found: Phrase | None = None
         for at in range(past - 1, max(first, past - 12) - 1, -1):
             if at in self.reader.mentions or self.forms[at] in self.words["office"] or self.reader.given(at):
                 phrase = self.reader.phrase(at, past)
-                near = phrase is not None and (phrase.past >= past or self.reader.comma(phrase.past))
-                if phrase and near and phrase.kind != "unnamed":
-                    return phrase
-        return Phrase(past - 1, past, "unnamed")
+                near = phrase is not None and (phrase.past >= past - 1 or self.reader.comma(phrase.past))
+                if phrase and near and phrase.kind != "unnamed" and (found is None or phrase.name):
+                    found = phrase
+                if found and found.name:
+                    return found
+        return found or Phrase(past - 1, past, "unnamed")
 
     # no subject
 

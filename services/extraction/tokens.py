@@ -10,7 +10,7 @@ from typing import NamedTuple
 from services.arabic.normal import INVISIBLE, MARKS, matching
 from services.languages import Language
 
-_TOKEN = re.compile(rf"\d+(?:[.,:٫/]\d+)+|[^\W_][\w{MARKS}{INVISIBLE}]*|\.{{2,}}|[^\w\s#]")
+_TOKEN = re.compile(rf"\d+(?:[.,:٫/]\d+)+|[^\W_](?:[^\W_]+|[{MARKS}{INVISIBLE}]+)*|\.{{2,}}|[^\w\s#]")
 _FAMILY = {mark: family for family, marks in enumerate(("«»", '"“”„‟″', "‘’‚‛")) for mark in marks}
 _LAST_LETTERS = re.compile(r"[^\W\d_][\u0640]*[^\W\d_]?[\u0640]*$")
 QUOTE = '"'

@@ -3,6 +3,9 @@
 from services.extraction.tokens import Passage
 from services.languages import Language
 
+_GLUED = ("بال", "كال", "فال")
+_SHORTEST = 6
+"""Shorter words that begin like a proclitic with the article are names: «فالون», «بالمر», «كالاس»."""
 _PLURALS = ("ين", "ون", "ات")
 
 
@@ -20,7 +23,8 @@ class Words:
     def definite(self, token: int) -> bool:
         """Whether a word has the article, after a proclitic too; «إلياس» and «ألكسندر» have none."""
         form = self.forms[token]
-        if len(form) <= 3 or not form.startswith(self.language.articles):
+        glued_name = len(form) < _SHORTEST and form.startswith(_GLUED)
+        if len(form) <= 3 or not form.startswith(self.language.articles) or glued_name:
             return False
         return self.passage.text[self.passage.tokens[token].start] not in "أإآ" and not self.given(token)
 
@@ -88,9 +92,11 @@ class Words:
         """«مؤخراً», «للصحفيين», «لوكالة», «بالقاهرة», «عام 2019»."""
         form = self.forms[token]
         if form in ("عام", "العام"):
-            return self.forms[token + 1].isdigit() or self.forms[token + 1] in self.words["phrase_end"]
+            after = self.forms[token + 1]
+            general = token > 0 and self.is_office(self.forms[token - 1])
+            return after.isdigit() or (after in self.words["phrase_end"] and not general)
         if (form[:2] == "لل" and len(form) > 3) or self.passage.piece(token, token + 1).endswith(("اً", "ًا")):
             return True
         rest = form[1:]
-        glued = rest in self.words["institution"] or rest in self.words["document"] or rest.startswith("ال")
-        return len(form) > 5 and form[:1] in "بل" and glued
+        glued = rest in self.words["institution"] or rest in self.words["document"]
+        return form[:1] in "بل" and (glued or (len(form) > 5 and rest.startswith("ال")))
