@@ -171,7 +171,7 @@ class Names(Words):
         mention = self.mentions.get(token)
         if mention is None or mention.known.kind != "person" or mention.past > token + 1 or mention.proclitic:
             return None
-        given, *more = matching(mention.known.name).split()
+        given, *more = self.language.matching(mention.known.name).split()
         return mention if more and token > 0 and _consonants(given) == _consonants(self.forms[token - 1]) else None
 
     def _no_third(self, token: int, at: int) -> bool:
