@@ -4,10 +4,12 @@ import html
 import random
 import tomllib
 from dataclasses import dataclass, field
+from os.path import commonprefix
 from pathlib import Path
 
 HERE = Path(__file__).parent
 STORIES = tomllib.loads((HERE / "stories.toml").read_text(encoding="utf-8"))["story"]
+FORMS = tomllib.loads((HERE / "stories_forms.toml").read_text(encoding="utf-8"))["story"]
 CHROME = tomllib.loads((HERE / "chrome.toml").read_text(encoding="utf-8"))
 
 LEVANT = [
@@ -46,10 +48,31 @@ EASTERN = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
 @dataclass
 class Row:
-    """A line of the page: its text, and the element that carries it as HTML."""
+    """A line of the page: its text, and the element that carries it as HTML.
+
+    `tag` is one element, or elements one in the other, "li a"; before a slash stand those that rows share while they
+    follow one another: "main aside/li a". An element may have a class: "div.share".
+    """
 
     text: str
     tag: str = "div"
+
+    @property
+    def around(self) -> list[str]:
+        return self.tag.rpartition("/")[0].split()
+
+    def markup(self) -> str:
+        own = self.tag.rpartition("/")[2].split()
+        return "".join(map(_start, own)) + html.escape(self.text) + "".join(map(_end, reversed(own)))
+
+
+def _start(element: str) -> str:
+    name, _, css = element.partition(".")
+    return f'<{name} class="{css}">' if css else f"<{name}>"
+
+
+def _end(element: str) -> str:
+    return f"</{element.partition('.')[0]}>"
 
 
 @dataclass
@@ -57,6 +80,12 @@ class Page:
     rows: list[Row] = field(default_factory=list)
     stories: list[dict] = field(default_factory=list)
     raw_title: str | None = None
+    outlet: str | None = None
+    """The outlet's name, where the crawler knows more than its host."""
+    head: str = ""
+    """Markup in the head of the HTML page."""
+    declared: str | None = None
+    """The main story's date where only that markup has it."""
 
     def add(self, *texts: str, tag: str = "div") -> None:
         self.rows += [Row(text, tag) for text in texts]
@@ -75,9 +104,21 @@ class Page:
         return "\n".join(row.text for row in self.rows)
 
     def html(self) -> str:
-        lines = "\n".join(f"<{row.tag}>{html.escape(row.text)}</{row.tag}>" for row in self.rows)
+        lines: list[str] = []
+        opened: list[str] = []
+        for row in [*self.rows, Row("")]:
+            kept = len(commonprefix([opened, row.around]))
+            lines += [
+                "".join(map(_end, reversed(opened[kept:]))),
+                "".join(map(_start, row.around[kept:])),
+                row.markup(),
+            ]
+            opened = row.around
         title = f"<title>{html.escape(self.raw_title or '')}</title>"
-        return f'<!doctype html><html lang="ar"><head>{title}</head><body><main>\n{lines}\n</main></body></html>'
+        body = "\n".join(line for line in lines if line)
+        return (
+            f'<!doctype html><html lang="ar"><head>{title}{self.head}</head><body><main>\n{body}\n</main></body></html>'
+        )
 
 
 @dataclass
@@ -94,6 +135,13 @@ class Draw:
 
     def heads(self, count: int) -> list[str]:
         return self.rng.sample(CHROME["headlines"], count)
+
+    def near(self, story: dict) -> str:
+        """A headline of a list that speaks of the story's own subject."""
+        words = story["title"].split()
+        return self.rng.choice(["بالصور.. ", "ماذا نعرف عن ", "كل التفاصيل حول ", "فيديو| "]) + " ".join(
+            words[len(words) // 2 :]
+        )
 
     @property
     def iso(self) -> str:

@@ -42,7 +42,9 @@ def check(figures: dict[str, float], floors: dict[str, float]) -> None:
 
 @pytest.mark.parametrize("form", ["text", "html"])
 def test_composed_pages(form: str) -> None:
-    check(measured(f"composed {form}", [(page["gold"], page["raw"][form]) for page in pages()]), FLOORS["composed"])
+    check(
+        measured(f"composed {form}", [(page["gold"][form], page["raw"][form]) for page in pages()]), FLOORS["composed"]
+    )
 
 
 @pytest.mark.parametrize("file", ["dev.jsonl", "dev_html.jsonl"])
