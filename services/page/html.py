@@ -19,10 +19,18 @@ INLINE = frozenset(
 )
 """Elements that break no line."""
 
+RUNNING = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figcaption", "pre", "caption"})
+"""Block elements whose text runs on over the inline elements in it. In any other, inline elements with nothing but blanks
+and signs between them stand apart: the parts of a menu, a byline, a list of headlines."""
+LONGEST_PART = 160
+"""Characters of the longest such part: a headline. Longer ones are pieces of a text."""
+
 DEEPEST = 4000
 """Open elements, one in another, above which markup is stripped of its tags and not parsed: at each tag a parser looks
 through all that are open, 15 s for 100,000 of them."""
 
+_SIGNS = " \n\t\u00a0•-|·/»>،"
+"""What stands between the parts of a row."""
 _TAG = re.compile(r"<[^<>]*>")
 _NESTED = re.compile(r"<(/?)(?!br|img|hr|input|meta|link|wbr|!)[a-zA-Z]")
 _HIDDEN = ("display:none", "visibility:hidden")
@@ -67,11 +75,17 @@ class _Walk:
     """A walk over the document with its own stack, since pages nest deeper than Python calls."""
 
     out: list[Block] = field(default_factory=list)
-    pieces: list[str] = field(default_factory=list)
-    linked: bool = True
+    pieces: list[tuple[str, bool]] = field(default_factory=list)
+    """The line's text so far, and whether each piece of it is linked."""
+    parts: list[int] = field(default_factory=list)
+    """The pieces with which an inline element that stands directly in the line's block begins."""
+    is_apart: bool = True
+    """Whether the line has no text but in such elements."""
     opened: list[str] = field(default_factory=list)
     """The elements around, outermost first."""
     block_tags: list[str] = field(default_factory=lambda: ["body"])
+    inline: list[int] = field(default_factory=lambda: [0])
+    """For each block around, the inline elements open in it."""
     links: int = 0
 
     def over(self, root: LexborNode) -> list[Block]:
@@ -98,6 +112,11 @@ class _Walk:
             self.links += tag == "a"
             if tag not in INLINE:
                 self.block_tags.append(tag)
+                self.inline.append(0)
+            else:
+                if not self.inline[-1]:
+                    self.parts.append(len(self.pieces))
+                self.inline[-1] += 1
         return inner
 
     def _after(self, node: LexborNode) -> LexborNode | None:
@@ -113,23 +132,36 @@ class _Walk:
 
     def _close(self, tag: str) -> None:
         self.links -= tag == "a"
-        if tag not in INLINE:
+        if tag in INLINE:
+            self.inline[-1] -= 1
+        else:
             self._end_line()
             self.block_tags.pop()
+            self.inline.pop()
 
     def _add(self, text: str) -> None:
-        if not self.pieces:
-            if not text.strip():
-                return
-            self.linked = True
-        self.pieces.append(text)
-        if not self.links and text.strip(" \n\t\u00a0•-|·"):
-            self.linked = False
+        solid = text.strip(_SIGNS)
+        if not self.pieces and not text.strip():
+            return
+        self.pieces.append((text, bool(self.links) or not solid))
+        self.is_apart = self.is_apart and (bool(self.inline[-1]) or not solid)
 
     def _end_line(self) -> None:
-        if self.pieces:
-            self.out.append(Block("".join(self.pieces), self.block_tags[-1], self.linked))
-            self.pieces = []
+        tag = self.block_tags[-1]
+        for pieces in self._apart() if tag not in RUNNING else [self.pieces]:
+            if pieces:
+                text = "".join(text for text, _ in pieces)
+                self.out.append(Block(text, tag, all(linked for _, linked in pieces)))
+        self.pieces, self.parts, self.is_apart = [], [], True
+
+    def _apart(self) -> list[list[tuple[str, bool]]]:
+        """The line's pieces, apart from one another where they are a row of inline elements."""
+        if not self.is_apart or len(self.parts) < 2:
+            return [self.pieces]
+        ends = [*self.parts[1:], len(self.pieces)]
+        found = [self.pieces[start:end] for start, end in zip([0, *self.parts[1:]], ends, strict=True)]
+        longest = max(sum(len(text) for text, _ in part) for part in found)
+        return found if longest <= LONGEST_PART else [self.pieces]
 
 
 def _is_silent(node: LexborNode, tag: str) -> bool:
