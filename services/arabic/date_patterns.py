@@ -52,7 +52,7 @@ DAY_MONTH = re.compile(
     re.IGNORECASE,
 )
 MONTH_DAY = re.compile(
-    rf"(?<!\w){_BOTH}{_PART}{_DAY}{_GAP}[,،]?{_GAP}(?P<year>{_YEAR})(?!{_D}){_ERA}",
+    rf"(?:(?<!\w)|(?<=[^\W\d_])(?=[^\W\d_]{{4}})){_BOTH}{_PART}{_DAY}{_GAP}[,،]?{_GAP}(?P<year>{_YEAR})(?!{_D}){_ERA}",
     re.IGNORECASE,
 )
 YEAR_MONTH_DAY = re.compile(rf"(?<![\w/])(?P<year>{_YEAR}){_PART}{_BOTH}{_PART}{_DAY}(?![\w/])", re.IGNORECASE)

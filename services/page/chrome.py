@@ -1,6 +1,6 @@
 """What the words of a language tell of a page's lines: furniture, headings, datelines, and where text goes on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from services.page import asides, datelines, flow, glue, kinds, seams
@@ -17,6 +17,7 @@ class Chrome:
     labels_source: Callable[[str], bool]
     goes_on: Callable[[str], bool]
     flows: Callable[[str, str], bool]
+    between: Callable[[Sequence[str]], bool]
     is_second: Callable[[str, str, Story], bool]
     dateline: Callable[[str, str], tuple[str, str]]
     entry_time: Callable[[str], tuple[str, str]]
@@ -30,6 +31,7 @@ ARABIC = Chrome(
     labels_source=asides.labels_source,
     goes_on=flow.goes_on,
     flows=flow.flows,
+    between=flow.between,
     is_second=seams.is_second,
     dateline=datelines.cut,
     entry_time=datelines.entry_time,

@@ -18,7 +18,8 @@ _PLACE = rf"{_WORD}(?:\s{_WORD}){{0,3}}"
 _DASH = r"\s*[-–—ـ:]+\s*"
 _SIGN = re.compile(r"[-–—/:|(]")
 _BRACKETS = re.compile(
-    rf"^(?P<place>{_PLACE}(?:\s*[،,]\s*{_PLACE})?)\s*[-–—]?\s*\((?P<by>[^()\d]{{2,60}})\)(?P<sep>\s*[-–—:،]*\s*)"
+    rf"^(?P<place>{_PLACE}?(?:\s*[،,]\s*{_PLACE})?)(?P<day>\s*[-–—]\s*\d{{1,2}}\s*[-–—]\s*\d{{1,2}}\s|\s\d{{1,2}}\s{_WORD}(?=\s?\())?"
+    rf"\s*[-–—]?\s*\((?P<by>[^()\d]{{2,60}})\)(?P<sep>\s*[-–—:،]*\s*)"
 )
 _SLASHED = re.compile(
     rf"^(?P<head>{_PLACE}(?:\s\d{{1,2}}\s{_WORD})?\s?(?:/\s?[^/\n]{{2,30}}){{0,2}}/)\s?(?P<dash>[-–]?)\s*(?P<rest>/?\s*)"
@@ -132,8 +133,11 @@ def _dashed(text: str) -> int:
         by = _BY_COLON.match(text)
         return by.end() if by and (bare(by["by"]) in AGENCIES or bare(by["by"]) in _GENERIC) else 0
     words = bare(found["by"]).split()
+    place = bare(found["place"])
     named = (
-        bare(found["place"]) in PLACES
+        place in PLACES
+        or place in AGENCIES
+        or bare(found["by"]) in PLACES
         or agency(found["by"])
         or any(word in _GENERIC for word in words)
         or found["by"][:1] in '"«“'

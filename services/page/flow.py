@@ -2,11 +2,13 @@
 
 import re
 import tomllib
+from collections.abc import Sequence
 from importlib.resources import files
 
 from services.arabic.normal import matching
 from services.page.asides import has_stop
 from services.page.kinds import is_item
+from services.page.notes import addresses
 
 _TABLES = tomllib.loads(files("services.page").joinpath("flow.toml").read_text(encoding="utf-8"))
 _NOUNS = frozenset(_TABLES["nouns"].split())
@@ -16,6 +18,10 @@ _WITHIN = re.compile(r"\w\w\w[.؟!][»”\"]?\s+\S")
 _QUOTE = re.compile(r"^[«\"“‘'].{12,}[»\"”’']\W*$")
 _VERSE = "***"
 """What the press prints between the halves of a line of verse."""
+_GOES_ON_WORDS = 3
+"""Fewest words of a line without a full stop that its first word makes text: «وفر 25%» is an offer."""
+_OPEN = ("،", "؛")
+"""Ends of a line after which its sentence goes on."""
 _ASKED = re.compile(r"^[-–—*•س]\s?.*[؟?]\W*$")
 
 
@@ -31,11 +37,21 @@ def goes_on(text: str) -> bool:
     return plain.startswith(_OPENINGS)
 
 
+def between(lines: Sequence[str]) -> bool:
+    """Whether short lines right between two paragraphs are of the text: a question that it asks, or items of a list."""
+    if len(lines) > 1:
+        return all(map(is_item, lines))
+    return lines[0].endswith(("؟", "?")) and not addresses(lines[0]) and lines[0].count(" ") > 0
+
+
 def flows(text: str, before: str) -> bool:
     """Whether a line too short to be body text by itself is text all the same, after the paragraph `before` of a story.
 
-    It ends or has a full stop, goes on, is a quotation, an interview's question, or an item after «…:», verse.
+    It ends or has a full stop, goes on, is a quotation, an interview's question, or an item after «…:», verse; or it or
+    the line before ends in a comma.
     """
-    if has_stop(text) or _WITHIN.search(text) or goes_on(text) or _QUOTE.match(text) or _ASKED.match(text):
+    if has_stop(text) or _WITHIN.search(text) or _QUOTE.match(text) or _ASKED.match(text):
+        return True
+    if text.endswith(_OPEN) or before.endswith(_OPEN) or (goes_on(text) and text.count(" ") + 1 >= _GOES_ON_WORDS):
         return True
     return _VERSE in text or (is_item(text) and (before.endswith(":") or is_item(before)))

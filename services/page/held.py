@@ -27,6 +27,7 @@ class Held:
     region: str
     at: int
     tag: str = ""
+    linked: bool = False
 
 
 def headlines(lines: list[Held]) -> list[Held]:

@@ -20,8 +20,8 @@ INLINE = frozenset(
 """Elements that break no line."""
 
 RUNNING = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figcaption", "pre", "caption"})
-"""Block elements whose text runs on over the inline elements in it. In any other, inline elements with nothing but blanks
-and signs between them stand apart: the parts of a menu, a byline, a list of headlines."""
+"""Block elements whose text runs on over the inline elements in it. In any other, inline elements with nothing but
+blanks and signs between them stand apart: the parts of a menu, a byline, a list of headlines."""
 LONGEST_PART = 160
 """Characters of the longest such part: a headline. Longer ones are pieces of a text."""
 

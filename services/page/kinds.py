@@ -7,6 +7,7 @@ from typing import Literal
 
 from services.arabic.normal import matching
 from services.page.asides import has_stop, is_caption, is_credit, is_stamp
+from services.page.datelines import AGENCIES
 from services.page.notes import note, speaks_to_reader
 from services.page.phrases import bare, forms, joined, listed
 
@@ -16,6 +17,10 @@ _FORMS = forms()
 _LONGEST_LABEL = max(len(label.split()) for label in LABELS | OPENERS)
 _TRAIL = re.compile(r"\s*[>›←]\s*|\s+[»/|\\]\s+")
 _TRAIL_SIGN = re.compile(r"[>›←»/|\\]")
+_MARK = re.compile(r"^[=*_~#+\-–—.•·/\s]{3,}(?:[^\W\d_]{1,2}[./\s]*){0,6}$")
+"""A rule under the text, with the editors' initials or without: «=========== ن.م.»."""
+_INITIALS = re.compile(r"^\W*(?:[^\W\d_]{1,2}[./\s]+){1,6}[^\W\d_]{1,2}[./\s]*$")
+"""«م ع / ط ا», «ن.م.»."""
 _COLON = re.compile(r"[:：|…]|\.\.|\s[-–—/]\s")
 _BULLET = re.compile(r"^[•●▪■◄»›*·–—-]\s|^[0-9٠-٩]{1,2}(?:[.)\-]\s|\s)")
 _ALONE = frozenset({"share", "ad", "end"})
@@ -81,8 +86,10 @@ def _sort(text: str) -> Sort:
 def _aside(text: str, key: str, count: int) -> Sort | None:
     if count <= STAMP_WORDS and is_stamp(text):
         return Sort("stamp", key)
-    if not key:
+    if not key or _MARK.match(text):
         return Sort("drop", key, "symbols")
+    if _INITIALS.match(text) and key not in AGENCIES:
+        return Sort("drop", key, "end")
     return Sort("credit", key) if count <= CREDIT_WORDS and is_credit(text, key) else None
 
 
@@ -134,7 +141,7 @@ def _opens(plain: str) -> str:
 
 def _row(text: str, key: str) -> str:
     """The kind of labels in a row, «الرئيسية سياسة اقتصاد», or of breadcrumbs, «الرئيسية > أخبار > …»; else empty."""
-    if _TRAIL_SIGN.search(text) and _is_trail(_TRAIL.split(text)):
+    if _TRAIL_SIGN.search(text) and (_is_trail(_TRAIL.split(text)) or _is_path(text.split("/"))):
         return "menu"
     words, at, reasons, others = key.split(" "), 0, [], 0
     while at < len(words):
@@ -154,6 +161,11 @@ def _is_trail(parts: list[str]) -> bool:
     labels = [bare(part) in LABELS for part in parts]
     root = labels[0] and bare(parts[0]) not in _FLAGS
     return any(labels[:-1]) and (len(parts) > 2 or (root and len(parts) > 1))
+
+
+def _is_path(parts: list[str]) -> bool:
+    """True for breadcrumbs without blanks: «الرئيسية/أخبار/…»."""
+    return len(parts) > 2 and all(bare(part) in LABELS for part in parts[:-1])
 
 
 def _label_at(words: list[str], at: int) -> str:

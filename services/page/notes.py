@@ -2,6 +2,7 @@
 
 import re
 
+from services.arabic.normal import matching
 from services.page.phrases import Finder, said
 
 _SAYS = Finder(said("says"), whole=True)
@@ -32,6 +33,11 @@ def note(folded: str, count: int) -> str:
 def speaks_to_reader(text: str, folded: str) -> bool:
     """True for a line that speaks to the site's reader («بريدك», «موقعنا», «يرجى») and quotes nobody."""
     return _hits(folded) >= NOTE_HITS and not _QUOTES.search(text)
+
+
+def addresses(text: str) -> bool:
+    """True for a line with any word that speaks to the reader: «برأيك», «هل وجدت هذا المقال …»."""
+    return _hits(matching(text)) > 0
 
 
 def _hits(folded: str) -> int:

@@ -28,6 +28,10 @@ STAMPED_STORY = -0.05
 """The same where a stamp or credit stands under the headline."""
 SAME_STORY = 0.2
 """Least share of its content words that text after a story's end must have from it to go on with it: it seldom does."""
+HEADED = 0.5
+"""Least share of a headline's content words that text under it has to be a story's in a box of comments."""
+LEAST_HEADLINE = 3
+"""Fewest blanks of that headline: names of commenters have fewer."""
 NEAREST = 100
 """Lines before a text among which its headline is sought."""
 LIST_ITEM_WORDS = 25
@@ -57,6 +61,8 @@ class _Reader:
     region: str = ""
     ended: bool = False
     at: int = 0
+    text_at: int = 0
+    """The line of the last story's last paragraph."""
 
     def take(self, line: Line) -> None:
         self.at += 1
@@ -81,7 +87,17 @@ class _Reader:
             and self.chrome.flows(text, self.reading.stories[-1].paragraphs[-1])
         ):
             return Sort("body", found.key)
+        goes_on = found.kind == "short" and self.region in LISTS and has_stop(text) and self.chrome.goes_on(text)
+        if self.reading.stories and (goes_on or self._is_answer(text, found)):
+            return Sort("body", found.key)
         return found
+
+    def _is_answer(self, text: str, found: Sort) -> bool:
+        """True for a word like those of menus that is said in the text: «نعم.», or «نعم» after a question."""
+        if found.kind != "drop" or found.reason != "menu" or not self._in_text():
+            return False
+        asked = self.reading.stories[-1].paragraphs[-1].endswith(("؟", "?")) and self.text_at == self.at - 1
+        return asked or has_stop(text)
 
     def _in_text(self) -> bool:
         return bool(self.reading.stories) and not self.region and not self.ended
@@ -106,7 +122,9 @@ class _Reader:
         else:
             if found.kind == "credit" and not self.region:
                 self._end_with("credit")
-            self.held.append(self._with_label(Held(text, found.key, found.kind, self.region, self.at, line.tag)))
+            self.held.append(
+                self._with_label(Held(text, found.key, found.kind, self.region, self.at, line.tag, line.linked))
+            )
 
     def _with_label(self, line: Held) -> Held:
         """A stamp or a source with its label from the line above: «آخر تحديث:», «المصدر:»."""
@@ -134,7 +152,7 @@ class _Reader:
 
     def _body(self, text: str, key: str) -> None:
         stories = self.reading.stories
-        if stories and self.region in BOXES:
+        if stories and self.region in BOXES and not self._leaves_box(text):
             self._drop(text, self.region)
             self.region = "" if self.region == "author" else self.region
             return
@@ -147,9 +165,29 @@ class _Reader:
             self._drop(text, "after the end")
             return
         else:
+            self._take_between()
             self._settle("head" if _has_only_summary(stories[-1]) else "within")
         self.region, self.ended = "", False
         self._paragraph(stories[-1], text, key)
+
+    def _leaves_box(self, text: str) -> bool:
+        """Whether a headline in a box of running text has the words of the text under it: a story, and no comment."""
+        at = next((held.at for held in self.held if held.region == self.region and _heads(held, text)), 0)
+        if at:
+            self.held = [replace(held, region="") if held.at >= at else held for held in self.held]
+            self.region = ""
+        return at > 0
+
+    def _take_between(self) -> None:
+        """Short lines that stand right between two paragraphs, with nothing else there, may be of the text."""
+        between = [held for held in self.held if held.at > self.text_at]
+        is_unbroken = len(between) == self.at - 1 - self.text_at > 0
+        if not is_unbroken or any(held.kind != "short" or held.region or held.linked for held in between):
+            return
+        if self.chrome.between([held.text for held in between]):
+            self.held = self.held[: -len(between)]
+            for held in between:
+                self._paragraph(self.reading.stories[-1], held.text, held.key)
 
     def _told(self, text: str) -> float:
         """The share of the text's content words that the last story has."""
@@ -172,6 +210,7 @@ class _Reader:
             return
         story.paragraphs.append(text)
         story.keys.add(key)
+        self.text_at = self.at
 
     def _lead(self, story: Story, text: str) -> str:
         """A story's first paragraph without its dateline and without the title glued before it."""
@@ -263,6 +302,10 @@ class _Reader:
 
     def _drop(self, text: str, reason: str) -> None:
         self.reading.dropped.append((text, reason))
+
+
+def _heads(held: Held, text: str) -> bool:
+    return held.kind == "short" and held.key.count(" ") >= LEAST_HEADLINE and shared(held.text, text) >= HEADED
 
 
 def _has_only_summary(story: Story) -> bool:

@@ -65,11 +65,10 @@ def headline(heads: Sequence[tuple[str, str]], text: str, page_title: str | None
     a line that shares none only where it directly stands before the text and has a headline's length.
     """
     if page_title:
-        own = bare(page_title)
-        for i, (head, _) in enumerate(heads):
-            plain = bare(head)
-            if plain == own or (len(plain) >= 15 and (plain in own or own in plain)):
-                return i
+        own, plain = bare(page_title), [bare(head) for head, _ in heads]
+        alike = [i for i, head in enumerate(plain) if len(head) >= 15 and (head in own or own in head)]
+        if own in plain or alike:
+            return plain.index(own) if own in plain else alike[0]
     ranked = [(_weight(head, tag, text), i) for i, (head, tag) in enumerate(heads)]
     best, i = max(ranked, default=(0.0, -1))
     if best >= 0.15:
