@@ -38,10 +38,13 @@ def goes_on(text: str) -> bool:
 
 
 def between(lines: Sequence[str]) -> bool:
-    """Whether short lines right between two paragraphs are of the text: a question that it asks, or items of a list."""
-    if len(lines) > 1:
-        return all(map(is_item, lines))
-    return lines[0].endswith(("؟", "?")) and not addresses(lines[0]) and lines[0].count(" ") > 0
+    """Whether short lines right between two paragraphs are of the text: a question that it asks, what opens a list or a
+    quotation with a colon, items of a list."""
+    first, *others = lines
+    opens = first.endswith(":") and first.count(" ") + 1 >= _GOES_ON_WORDS
+    if others:
+        return all(map(is_item, others)) and (opens or is_item(first))
+    return opens or (first.endswith(("؟", "?")) and " " in first and not addresses(first))
 
 
 def flows(text: str, before: str) -> bool:
@@ -52,6 +55,8 @@ def flows(text: str, before: str) -> bool:
     """
     if has_stop(text) or _WITHIN.search(text) or _QUOTE.match(text) or _ASKED.match(text):
         return True
-    if text.endswith(_OPEN) or before.endswith(_OPEN) or (goes_on(text) and text.count(" ") + 1 >= _GOES_ON_WORDS):
+    if text.endswith(_OPEN) or before.endswith(_OPEN):
+        return True
+    if goes_on(text) and (text.endswith(":") or text.count(" ") + 1 >= _GOES_ON_WORDS):
         return True
     return _VERSE in text or (is_item(text) and (before.endswith(":") or is_item(before)))

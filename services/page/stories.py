@@ -20,9 +20,10 @@ ENDS = frozenset({"tags", "comments", "author", "credit", "end"})
 """What stands after the end of a story's text, or before its beginning, and not amid it."""
 
 NEW_STORY = 0.12
-"""Least share of a headline's content words that the text after it has and the story before has not, for the text to be
-the headline's. Measured on 2,400 newspaper articles: 90 % of leads under their own headline reach it (78 % after a story
-of their own subject), and of paragraphs within a story 2 % under a strange headline, 16 % under one of their subject."""
+"""Least share of a headline's content words that the text after it has and the story before has not, for the text to
+be the headline's. Measured on 2,400 newspaper articles: 90 % of leads under their own headline reach it (78 % after a
+story of their subject), and of paragraphs within a story 2 % under a strange headline, 16 % under one of their subject.
+"""
 STAMPED_STORY = -0.05
 """By how much the share of a headline's content words that the text after it has must exceed the share of the text's
 words that the story before has, where a stamp or credit stands under the headline of a box."""
@@ -87,10 +88,14 @@ class _Reader:
             and self.chrome.flows(text, self.reading.stories[-1].paragraphs[-1])
         ):
             return Sort("body", found.key)
-        goes_on = found.kind == "short" and self.region in LISTS and has_stop(text) and self.chrome.goes_on(text)
-        if self.reading.stories and (goes_on or self._is_answer(text, found)):
+        if self.reading.stories and (self._goes_on_in_list(line, text, found) or self._is_answer(text, found)):
             return Sort("body", found.key)
         return found
+
+    def _goes_on_in_list(self, line: Line, text: str, found: Sort) -> bool:
+        """True for text in a list of headlines that goes on with the story before it: «وقال إن …»."""
+        is_short = found.kind == "short" and not line.linked
+        return is_short and self.region in LISTS and has_stop(text) and self.chrome.goes_on(text)
 
     def _is_answer(self, text: str, found: Sort) -> bool:
         """True for a word like those of menus that is said in the text: «نعم.», or «نعم» after a question."""
@@ -104,7 +109,7 @@ class _Reader:
 
     def _is_headline(self, text: str, key: str) -> bool:
         """A line long enough for body text may be the page's title, headlines run together, or an item of a list."""
-        if has_stop(text):
+        if has_stop(text) or (self.region in LISTS and self.reading.stories and self.chrome.goes_on(text)):
             return False
         if key == bare(self.title or "") or (self.reading.stories and key == self.reading.stories[-1].title_key):
             return True
@@ -254,7 +259,7 @@ class _Reader:
         if further:
             return direct and boxed
         likeness = max(shared(held.text, text) for held in heads[-NEAREST:])
-        if boxed and self.ended:
+        if self.ended and (boxed or direct):
             return direct or likeness > 0 or len(heads) == 1
         told = self._told(text)
         if boxed and direct and likeness - told >= STAMPED_STORY:

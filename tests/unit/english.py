@@ -91,6 +91,7 @@ ENGLISH = Language(
         labels_source=lambda text: text == "source",
         goes_on=lambda text: text.startswith(("He ", "She ", "But ")),
         flows=lambda text, before: text.endswith("."),
+        between=lambda lines: all(line.endswith("?") for line in lines),
         is_second=lambda head, text, before: False,
         dateline=lambda text, outlet: tuple(text.split(" - ", 1)) if text.startswith("MOSCOW - ") else ("", text),
         entry_time=lambda text: ("", text),

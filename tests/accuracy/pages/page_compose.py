@@ -25,8 +25,9 @@ MIXED = (
     page_templates_stamps,
 )
 """Modules whose pages print texts of less usual forms by turns."""
+BY_TURNS = [story for pair in zip(FORMS, STORIES, strict=False) for story in pair]
 FAMILIES = {
-    name: (getattr(module, name), STORIES if module in PLAIN else [s for pair in zip(FORMS, STORIES) for s in pair])
+    name: (getattr(module, name), STORIES if module in PLAIN else BY_TURNS)
     for module in (*PLAIN, *MIXED)
     for name, made in vars(module).items()
     if callable(made) and getattr(made, "__module__", "") == module.__name__ and name[0].islower()
@@ -52,6 +53,7 @@ def pages() -> Iterator[dict]:
             yield {
                 "page_id": f"{name}-{n}",
                 "family": name,
+                "texts": "reports" if pool is STORIES else "mixed",
                 "raw": {"text": raw | {"text": page.text()}, "html": raw | {"html": page.html()}},
                 "gold": {"text": {"stories": page.stories}, "html": {"stories": _with_declared(page)}},
             }

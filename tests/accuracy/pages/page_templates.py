@@ -4,7 +4,6 @@ import html
 import random
 import tomllib
 from dataclasses import dataclass, field
-from os.path import commonprefix
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -107,7 +106,9 @@ class Page:
         lines: list[str] = []
         opened: list[str] = []
         for row in [*self.rows, Row("")]:
-            kept = len(commonprefix([opened, row.around]))
+            kept = next(
+                i for i, pair in enumerate([*zip(opened, row.around, strict=False), (0, 1)]) if pair[0] != pair[1]
+            )
             lines += [
                 "".join(map(_end, reversed(opened[kept:]))),
                 "".join(map(_start, row.around[kept:])),

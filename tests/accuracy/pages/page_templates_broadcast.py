@@ -1,4 +1,4 @@
-"""Templates laid out as the sites of broadcasters are: captions, credits of pictures, boxes amid the text, two stamps."""
+"""Templates laid out as the sites of broadcasters are: captions, credits of pictures, boxes amid the text."""
 
 from page_templates import EASTERN, EGYPT, LEVANT, Draw, Page
 
@@ -59,7 +59,7 @@ def wire_portal(d: Draw) -> Page:
 
 
 def screen_reader(d: Draw) -> Page:
-    """Counted lists of related links amid the text, for screen readers; stamps in the time of Mecca; a caption above."""
+    """Counted lists of related links amid the text, for screen readers; stamps in the time of Mecca."""
     story, (one, two) = d.stories[0], d.heads(2)
     page = Page(raw_title=f"{story['title']} | أخبار | البرزخ نت", outlet="البرزخ نت")
     page.add("تجاوز إلى المحتوى الرئيسي", "البرزخ", "قائمة الانتقال", "عرض المزيد", tag="nav/a")
@@ -158,10 +158,11 @@ def gulf_channel(d: Draw) -> Page:
 
 
 def world_service(d: Draw) -> Page:
-    """Labels and stamps on lines of their own, an advert's end, read-also glued to its headline, newsletter at the end."""
+    """Labels and stamps on lines of their own, an advert's end, read-also glued to its headline, a newsletter."""
     story = d.stories[0]
     page = Page(raw_title=f"{story['title']}", outlet="المحيط 24")
-    page.head = f'<script type="application/ld+json">{{"@type":"NewsArticle","datePublished":"{d.iso_minute}:00+00:00"}}</script>'
+    data = f'{{"@type":"NewsArticle","datePublished":"{d.iso_minute}:00+00:00"}}'
+    page.head = f'<script type="application/ld+json">{data}</script>'
     page.add("المحيط 24", "في العمق", "ريبورتاج", "قراءة في الصحافة", "رياضة", tag="nav/a")
     page.add("/", "أخبار", tag="div.crumbs/span")
     page.add(story["title"], tag="h1")
@@ -267,7 +268,8 @@ def saudi_channel(d: Draw) -> Page:
     page.add(*d.heads(2), tag="div.more/a")
     page.add("#السعودية", "#أخبار", tag="div/a")
     page.add(
-        'تم اختيار مواضيع "الرواق" الأكثر قراءة بناءً على إجمالي عدد المشاهدات اليومية. اقرأ المواضيع الأكثر شعبية كل يوم من هنا.',
+        'تم اختيار مواضيع "الرواق" الأكثر قراءة بناءً على إجمالي عدد المشاهدات اليومية. '
+        "اقرأ المواضيع الأكثر شعبية كل يوم من هنا.",
         tag="p",
     )
     page.add("الأكثر قراءة", *[f"{i} {head}" for i, head in enumerate(d.heads(3), 1)], tag="aside/div")

@@ -1,11 +1,27 @@
-"""Templates with a second story: after each kind of read-also marker, with and without a frame, of the same speaker too."""
+"""Templates with a second story: after each kind of read-also marker, with and without a frame."""
 
 from page_templates import EGYPT, FORMS, LEVANT, STORIES, Draw, Page
 
 MARKERS = [
-    "اقرأ أيضاً", "إقرأ المزيد..", "طالع أيضا:", "خبر آخر", "وفي خبر آخر", "أخبار متعلقة", "موضوع ذو صلة:", "شاهد أيضا|", "قد يهمك:",
-    "لا تفوت قراءة", "نقرأ أيضا", "ذات صلة", "مواضيع أخرى", "الخبر التالي", "مادة ذات صلة", "تابع أيضا..", "اقرأ في نفس الموضوع", "للمزيد طالع",
-]  # fmt: skip
+    "اقرأ أيضاً",
+    "إقرأ المزيد..",
+    "طالع أيضا:",
+    "خبر آخر",
+    "وفي خبر آخر",
+    "أخبار متعلقة",
+    "موضوع ذو صلة:",
+    "شاهد أيضا|",
+    "قد يهمك:",
+    "لا تفوت قراءة",
+    "نقرأ أيضا",
+    "ذات صلة",
+    "مواضيع أخرى",
+    "الخبر التالي",
+    "مادة ذات صلة",
+    "تابع أيضا..",
+    "اقرأ في نفس الموضوع",
+    "للمزيد طالع",
+]
 KREMLIN = [story for story in FORMS if story["place"] == "موسكو"]
 
 

@@ -36,7 +36,8 @@ def month_first(d: Draw) -> Page:
 def many_dates(d: Draw) -> Page:
     """Published, updated and reviewed, on one line."""
     stamp = f"{d.day} {EGYPT[d.month - 1]} {d.year}"
-    line = f"تم النشر: {stamp} {d.clock} - تمت المراجعة: {d.day + 1} {EGYPT[d.month - 1]} {d.year} - آخر تعديل: {d.day + 2} {EGYPT[d.month - 1]} {d.year}"
+    later = [f"{d.day + i} {EGYPT[d.month - 1]} {d.year}" for i in (1, 2)]
+    line = f"تم النشر: {stamp} {d.clock} - تمت المراجعة: {later[0]} - آخر تعديل: {later[1]}"
     return _page(d, line, date=d.iso_minute)
 
 
@@ -49,8 +50,8 @@ def zones(d: Draw) -> Page:
 
 
 def event_date(d: Draw) -> Page:
-    """No stamp; the day of an event, of a law and of a birth stand in lines about the story, and the footer's in its."""
-    page = _page(
+    """No stamp: the day of an event beside the title, today's and that of an update in the footer."""
+    return _page(
         d,
         "الخميس المقبل",
         below=(
@@ -59,13 +60,13 @@ def event_date(d: Draw) -> Page:
             f"آخر تحديث للصفحة {d.day + 2}/{d.month}/{d.year}",
         ),
     )
-    return page
 
 
 def declared_only(d: Draw) -> Page:
     """The markup alone tells the day; in the text stand but an update and the page's clock."""
     page = _page(d, f"آخر تحديث {d.day + 1} {EGYPT[d.month - 1]} {d.year}")
-    page.head = f'<meta property="article:published_time" content="{d.iso_minute}:10Z"/><meta property="article:modified_time" content="{d.iso}"/>'
+    metas = {"published_time": f"{d.iso_minute}:10Z", "modified_time": d.iso}
+    page.head = "".join(f'<meta property="article:{name}" content="{day}">' for name, day in metas.items())
     page.declared = d.iso_minute
     return page
 

@@ -1,4 +1,4 @@
-"""Templates of pages that are no paper's and no agency's: aggregators, AMP, print views, weblogs, channels, live pages."""
+"""Templates of pages that are no paper's and no agency's: aggregators, AMP, print views, weblogs, live pages."""
 
 from page_templates import EGYPT, ENGLISH, LEVANT, Draw, Page
 
@@ -30,11 +30,13 @@ def reprint(d: Draw) -> Page:
     page.add(f"نشر بتاريخ : {d.named(EGYPT)} - {d.clock}", tag="span")
     page.add(*story["paragraphs"], tag="p")
     page.add(
-        f"كانت هذه تفاصيل خبر {story['title']} لهذا اليوم نرجوا بأن نكون قد وفقنا بإعطائك التفاصيل والمعلومات الكامله .",
+        f"كانت هذه تفاصيل خبر {story['title']} لهذا اليوم نرجوا بأن نكون قد وفقنا بإعطائك التفاصيل "
+        "والمعلومات الكامله .",
         tag="p",
     )
     page.add(
-        "كما تَجْدَر الأشاراة بأن الخبر الأصلي قد تم نشرة ومتواجد على صحيفة الشرفة وقد قام فريق التحرير بالتاكد منه وربما تم التعديل علية "
+        "كما تَجْدَر الأشاراة بأن الخبر الأصلي قد تم نشرة ومتواجد على صحيفة الشرفة وقد قام فريق التحرير "
+        "بالتاكد منه وربما تم التعديل علية "
         "وربما قد يكون تم نقله بالكامل او الاقتباس منه ويمكنك قراءة ومتابعة مستجدادت هذا الخبر من مصدره الاساسي.",
         tag="p",
     )

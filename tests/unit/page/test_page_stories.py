@@ -222,8 +222,7 @@ def test_a_second_story_that_nothing_marks(head: str | None, lead: str) -> None:
             "ترميم المبنى",
             "استغرقت أعمال الترميم ثمانية أشهر شارك فيها عشرون حرفيا من أبناء المنطقة.",
         ),  # too short a head
-        ("ترميم السور الشرقي: الخطوة التالية:", "استغرق ترميم السور الشرقي ثمانية أشهر شارك فيها عشرون حرفيا."),
-        ("متى يبدأ ترميم السور الشرقي؟", "بدأ ترميم السور الشرقي قبل ثمانية أشهر ويشارك فيه عشرون حرفيا."),
+        ("ترميم السور الشرقي: الخطوة التالية..", "استغرق ترميم السور الشرقي ثمانية أشهر شارك فيها عشرون حرفيا."),
         (
             "ترميم السور الشرقي قبل الشتاء",
             "قالت رئيسة البلدية إن ترميم السور الشرقي سينتهي قبل الشتاء المقبل.",
@@ -246,6 +245,42 @@ def test_a_second_story_that_nothing_marks(head: str | None, lead: str) -> None:
 )
 def test_a_part_of_one_story(head: str | None, text: str) -> None:
     assert told(TITLE, LEAD, MORE, *([head] if head else []), text) == [("main", TITLE, [LEAD, MORE, text])]
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        ["متى يبدأ ترميم السور الشرقي؟"],  # a question that the text answers
+        ["وشملت الأعمال ما يلي:", "1. ترميم السور الشرقي", "2. إعادة طلاء الأبواب"],
+        ["- ترميم السور الشرقي", "- إعادة طلاء الأبواب"],
+        ["السيدة الوزيرة،", "نكتب إليك من الحي القديم"],  # after a comma the sentence goes on
+        ["هل الدخول مجاني؟", '"نعم".'],  # said, and no label of a poll
+        ["وقال المدير:", "لا."],
+    ],
+)
+def test_short_lines_that_are_text(between: list[str]) -> None:
+    end = "ويستغرق ذلك ثمانية أشهر ويشارك فيه عشرون حرفيا من أبناء المنطقة."
+    assert told(TITLE, LEAD, MORE, *between, end) == [("main", TITLE, [LEAD, MORE, *between, end])]
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        ["برأيك، هل تنجح هذه الخطوة؟"],  # a poll
+        ["كيف تختار حقيبة مدرسية؟", "سوق جديد في الساحة"],  # headlines
+        ["ترميم السور"],
+        ["نعم", "لا"],
+        ["وفر 25%"],
+    ],
+)
+def test_short_lines_that_are_none(between: list[str]) -> None:
+    end = "ويستغرق ذلك ثمانية أشهر ويشارك فيه عشرون حرفيا من أبناء المنطقة."
+    assert told(TITLE, LEAD, MORE, *between, end) == [("main", TITLE, [LEAD, MORE, end])]
+
+
+def test_a_story_under_a_link_to_comments_is_none() -> None:
+    page = (TITLE, LEAD, MORE, "تعليق واحد", TITLE_2, "3 مايو 2024", LEAD_2)
+    assert [(role, title) for role, title, _ in told(*page)] == [("main", TITLE), ("also_read", TITLE_2)]
 
 
 def test_the_outlet_with_a_city_is_no_headline() -> None:
