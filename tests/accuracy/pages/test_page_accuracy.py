@@ -41,10 +41,10 @@ def check(figures: dict[str, float], floors: dict[str, float]) -> None:
 
 
 @pytest.mark.parametrize("form", ["text", "html"])
-def test_composed_pages(form: str) -> None:
-    check(
-        measured(f"composed {form}", [(page["gold"][form], page["raw"][form]) for page in pages()]), FLOORS["composed"]
-    )
+@pytest.mark.parametrize("texts", ["reports", "mixed"])
+def test_composed_pages(texts: str, form: str) -> None:
+    composed = [(page["gold"][form], page["raw"][form]) for page in pages() if page["texts"] == texts]
+    check(measured(f"{texts} {form}", composed), FLOORS[texts])
 
 
 @pytest.mark.parametrize("file", ["dev.jsonl", "dev_html.jsonl"])
