@@ -55,7 +55,7 @@ def mentions(passage: Passage, language: Language) -> list[Mention]:
     found: list[Mention] = []
     at, size = 0, len(passage)
     while at < size:
-        mention = _mention(passage, at, language)
+        mention = _mention(passage, at, found[-1] if found else None, language)
         if mention:
             found.append(mention)
             at = mention.past
@@ -70,15 +70,24 @@ def names_alone(passage: Passage, first: int, past: int, known: Known, language:
     return any(other.name == known.name and _matched(passage.forms, first, words) == past for words, other in names)
 
 
-def _mention(passage: Passage, at: int, language: Language) -> Mention | None:
+def _mention(passage: Passage, at: int, last: Mention | None, language: Language) -> Mention | None:
     for proclitic, word, words, known in _candidates(passage.forms[at], language):
         past = _matched(passage.forms, at, words)
-        if past and not (known.after and passage.forms[at - 1] not in known.after):
+        if past and (not known.after or passage.forms[at - 1] in known.after or _listed(at, known, last, passage)):
             contracted = not passage.forms[at].endswith(word)
             start = _letters_on(passage.text, passage.tokens[at].start, len(proclitic) - contracted)
             past = _past_mark(passage, at, past)
             return Mention(at, past, start, passage.tokens[past - 1].end, known, proclitic)
     return None
+
+
+def _listed(at: int, known: Known, last: Mention | None, passage: Passage) -> bool:
+    """Whether an ambiguous name goes on with a list of its kind: «خيرسون وسومي», «خيرسون، سومي»."""
+    if last is None or last.known.kind != known.kind:
+        return False
+    form = passage.forms[at]
+    joined = form.startswith("و") and last.past == at
+    return joined or (passage.forms[at - 1] in ("،", ",") and last.past == at - 1)
 
 
 @lru_cache(maxsize=1 << 16)
