@@ -71,6 +71,7 @@ class Known:
     """A known name. `after` are words of which one must stand before an ambiguous name.
 
     `described` is an institution that pages only describe («الإدارة الأمريكية»): it may speak, but is no entity.
+    An `adjective` is one as well: after a definite noun it names nothing («المدن السعودية»).
     """
 
     name: str
@@ -80,6 +81,7 @@ class Known:
     female: bool = False
     outlet: bool = False
     described: bool = False
+    adjective: bool = False
     after: tuple[str, ...] = ()
 
 

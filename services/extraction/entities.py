@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from schemas.events import Entity, Mention
 from services.extraction.cast import Cast
+from services.extraction.headed import headed
 from services.extraction.known import Mention as Mentioned
 from services.extraction.known import names_alone
-from services.extraction.nationality import of_nation
+from services.extraction.people import again, introduced, named_in_full
 from services.extraction.phrases import Reader
 from services.extraction.tokens import QUOTE
 from services.lexicon import Known
@@ -24,9 +25,10 @@ class _Place(NamedTuple):
 
 
 def entities(readers: Sequence[Reader], cast: Cast) -> tuple[Entity, ...]:
-    """Known names, and people whom the story introduces, in the order of their first mention.
+    """Known names, people whom the story introduces, places and institutions told by the word before them, in the
+    order of their first mention.
 
-    `readers` are those of the body's paragraphs; the cast counts the title as paragraph 0. Of each entity the first
+    `readers` are those of the title and of the body's paragraphs, as the cast has them. Of each entity the first
     200 mentions are kept, of a story 5,000, so that no page makes an event of more than 4 MiB.
     """
     found: dict[str, tuple[Known, list[Mention]]] = {}
@@ -45,17 +47,32 @@ def entities(readers: Sequence[Reader], cast: Cast) -> tuple[Entity, ...]:
 
 
 def _places(readers: Sequence[Reader], cast: Cast) -> Iterator[tuple[Mention, Known]]:
-    for paragraph, reader in enumerate(readers):
-        for start, end, known in _sorted(paragraph, reader, cast):
-            yield Mention(paragraph=paragraph, start=start, end=end), known
+    full = named_in_full(readers, cast)
+    for number, reader in enumerate(readers[1:], 1):
+        people = (_Place(*person) for person in (*introduced(number, reader, cast, full), *again(reader, full)))
+        named = sorted((*_known(reader), *people, *_headed(reader)), key=_longest_first)
+        for start, end, known in _apart(named):
+            yield Mention(paragraph=number - 1, start=start, end=end), known
 
 
-def _sorted(paragraph: int, reader: Reader, cast: Cast) -> list[_Place]:
-    return sorted((*_known(reader), *_introduced(paragraph, reader, cast), *_national(reader)), key=_by_start)
+def _longest_first(place: _Place) -> tuple[int, int]:
+    return place.start, -place.end
 
 
-def _by_start(place: _Place) -> tuple[int, int]:
-    return place.start, place.end
+def _apart(places: Sequence[_Place]) -> Iterator[_Place]:
+    """The places without those that lie in another, but for the place within a meeting's name («قمة ألاسكا») and for
+    whom an unknown institution belongs to («المجموعة الصحفية التابعة للبيت الأبيض»)."""
+    around = _Place(-1, -1, Known("", "other"))
+    for place in places:
+        if place.start >= around.end or _named_within(place, around):
+            yield place
+        if place.end > around.end:
+            around = place
+
+
+def _named_within(place: _Place, around: _Place) -> bool:
+    kind = {"other": "place", "organisation": "organisation"}.get(around.known.kind)
+    return place.end <= around.end and place.known.kind == kind and not around.known.name_en
 
 
 def _known(reader: Reader) -> Iterator[_Place]:
@@ -73,8 +90,11 @@ def _known(reader: Reader) -> Iterator[_Place]:
 
 
 def _proper(mention: Mentioned, reader: Reader) -> tuple[int, int]:
-    """Where a name stands; of an outlet the proper name, where that names it alone: «تاس» of «وكالة أنباء "تاس"»."""
+    """Where a name stands: with another spelling of the given name («ألكساندر ياكوفينكو»); of an outlet the proper
+    name, where that names it alone: «تاس» of «وكالة أنباء "تاس"»."""
     tokens, first = reader.passage.tokens, mention.first
+    if reader.last_name(first):
+        return tokens[first - 1].start, mention.end
     past = mention.past - (reader.forms[mention.past - 1] == QUOTE)
     while mention.known.outlet and first < past - 1 and reader.forms[first] in reader.words["outlet_kind"]:
         first += 1
@@ -84,23 +104,12 @@ def _proper(mention: Mentioned, reader: Reader) -> tuple[int, int]:
     return mention.start, mention.end
 
 
-def _introduced(paragraph: int, reader: Reader, cast: Cast) -> Iterator[_Place]:
-    """People whom the data files do not know, by full or last name."""
-    tokens = reader.passage.tokens
-    for appearance in cast.appearances[paragraph + 1]:
-        voice, span = appearance.voice, appearance.phrase.name
-        if voice and span and voice.person and not voice.known and len(voice.words) > 1:
-            yield _Place(tokens[span.first].start, tokens[span.past - 1].end, Known(voice.name, "person"))
-
-
-def _national(reader: Reader) -> Iterator[_Place]:
-    """Institutions of a nation that the data files do not know: «البرلمان الليبي», «القنصلية العامة الليبية»."""
-    passage, language = reader.passage, reader.language
-    for first, form in enumerate(reader.forms):
-        if form not in reader.words["national"] or first in reader.mentions:
-            continue
-        last = first + 1 + (reader.definite(first + 1) and not of_nation(reader.forms[first + 1], language))
-        national = last < len(passage) and of_nation(reader.forms[last], language)
-        if national and not reader.mention_between(first, last + 1):
-            name = passage.piece(first, last + 1)
-            yield _Place(passage.tokens[first].start, passage.tokens[last].end, Known(name, "organisation"))
+def _headed(reader: Reader) -> Iterator[_Place]:
+    passage = reader.passage
+    for first, past, kind in headed(reader):
+        name = passage.piece(first, past)
+        start = passage.tokens[first].start
+        glued = reader.forms[first][:1] in "وفبل" and reader.forms[first] not in reader.words["institution"]
+        if kind == "organisation" and glued and reader.is_institution(reader.forms[first]):
+            name, start = name[1:], start + 1
+        yield _Place(start, passage.tokens[past - 1].end, Known(name, kind))

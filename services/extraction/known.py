@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from services.extraction.tokens import QUOTE, Passage, read
 from services.languages import Language
-from services.lexicon import Known
+from services.lexicon import Known, Words
 
 _SKIPPED = frozenset({QUOTE, "-", "–", "(", ")"})
 _NO_LETTER = frozenset(chr(c) for c in range(0x64B, 0x660)) | {"\u0640", "\u0670"}
@@ -73,12 +73,23 @@ def names_alone(passage: Passage, first: int, past: int, known: Known, language:
 def _mention(passage: Passage, at: int, last: Mention | None, language: Language) -> Mention | None:
     for proclitic, word, words, known in _candidates(passage.forms[at], language):
         past = _matched(passage.forms, at, words)
-        if past and (not known.after or passage.forms[at - 1] in known.after or _listed(at, known, last, passage)):
+        if past and (not known.after or _named(at, known, last, passage, language)):
             contracted = not passage.forms[at].endswith(word)
             start = _letters_on(passage.text, passage.tokens[at].start, len(proclitic) - contracted)
             past = _past_mark(passage, at, past)
             return Mention(at, past, start, passage.tokens[past - 1].end, known, proclitic)
     return None
+
+
+def _named(at: int, known: Known, last: Mention | None, passage: Passage, language: Language) -> bool:
+    """Whether an ambiguous name is one here: after its own words, after «مدينة» and the like, or in a list."""
+    before = passage.forms[at - 1]
+    headed = known.kind == "place" and _heads(before, language.lexicon().words["place_head"])
+    return headed or before in known.after or _listed(at, known, last, passage)
+
+
+def _heads(form: str, heads: Words) -> bool:
+    return form in heads or form[1:] in heads
 
 
 def _listed(at: int, known: Known, last: Mention | None, passage: Passage) -> bool:
@@ -93,14 +104,18 @@ def _listed(at: int, known: Known, last: Mention | None, passage: Passage) -> bo
 @lru_cache(maxsize=1 << 16)
 def _candidates(form: str, language: Language) -> tuple[tuple[str, str, tuple[str, ...], Known], ...]:
     """The names that may begin with a word, in the order to try them: (proclitics, first word, all words, who)."""
-    names, readings = known_names(language), _readings(form, language.proclitics)
-    return tuple((clitic, word, words, known) for clitic, word in readings for words, known in names.get(word, ()))
+    names = known_names(language)
+    return tuple(
+        (clitic, word, words, known)
+        for clitic, word in readings(form, language)
+        for words, known in names.get(word, ())
+    )
 
 
-def _readings(form: str, proclitics: Sequence[str]) -> Iterator[tuple[str, str]]:
+def readings(form: str, language: Language) -> Iterator[tuple[str, str]]:
     """The word without the proclitics that it may have: (proclitics, word); «للبيت» is ل and «البيت»."""
     yield "", form
-    for proclitic in proclitics:
+    for proclitic in language.proclitics:
         if form.startswith(proclitic) and len(form) - len(proclitic) > 2:
             rest = form[len(proclitic) :]
             yield proclitic, rest

@@ -28,7 +28,7 @@ class Names(Words):
 
     def __init__(self, passage: Passage, mentions: Sequence[Mention], language: Language) -> None:
         super().__init__(passage, language)
-        self.mentions = {mention.first: mention for mention in mentions if not self._namesake(mention)}
+        self.mentions = {m.first: m for m in mentions if not self._namesake(m) and not self._adjective(m)}
         self.pasts = {mention.past for mention in self.mentions.values()}
 
     def _namesake(self, mention: Mention) -> bool:
@@ -39,10 +39,20 @@ class Names(Words):
             not alone
             or before < 0
             or not self.given(before)
-            or self.forms[before] in self.language.matching(mention.known.name).split()
+            or self._spelled(before) in map(_consonants, self.language.matching(mention.known.name).split())
         ):
             return False
         return self.forms[before] not in self.lexicon.cues and not self.ends_phrase(before)
+
+    def _spelled(self, token: int) -> str:
+        return _consonants(self.forms[token])
+
+    def _adjective(self, mention: Mention) -> bool:
+        """«المدن السعودية», «مدينة جدة السعودية»: a country's name that is an adjective here."""
+        before = mention.first - 1
+        if not mention.known.adjective or mention.proclitic or mention.past > mention.first + 1 or before < 0:
+            return False
+        return self.definite(before) and not self.ends_phrase(before)
 
     def name_end(self, at: int, stop: int) -> int:
         """The token after a person's name that begins at `at`: `at` itself if none does."""
@@ -191,7 +201,9 @@ class Names(Words):
     def _joined(self, token: int) -> bool:
         """«و» and another word: «سالم حداد وخواء معرفته», but not «ويلسون», «واتسون», «وليد»."""
         form = self.forms[token]
-        return form[:1] == "و" and len(form) > 3 and form[1] not in "اوي" and not self.given(token)
+        if self.given(token) or len(form) <= 3:
+            return False
+        return form[:1] == "و" and (form[1] not in "اوي" or (form.startswith("وال") and len(form) > 5))
 
     def _will(self, token: int) -> bool:
         """A verb of the future: «سيخلف», «ستزور»."""

@@ -128,9 +128,16 @@ class Reader(Offices):
 
     def _past_honorifics(self, at: int, stop: int) -> int:
         """The token after «الشيخ», «الدكتور», «د.»."""
-        while at < stop and self.forms[at] in self.words["honorific"]:
+        while at < stop and self.forms[at] in self.words["honorific"] and self._honours(at):
             at += 2 if self.forms[at + 1] == "." and len(self.forms[at]) == 1 else 1
         return at
+
+    def _honours(self, at: int) -> bool:
+        """«الفريق أول فلان», but not «أول فرصة»; «آية الله», but not «أية حالة»."""
+        if self.forms[at] == "ايه":
+            return self.forms[at + 1] == "الله"
+        before, parts = self.forms[at - 1] if at else "", self.words["rank_part"]
+        return self.forms[at] not in parts or before in parts or self.is_office(before)
 
     def _in_quotes(self, at: int, stop: int) -> Phrase | None:
         """A name that the page puts in quotation marks: «ذكرت "معاريف" أن», «مدير الجمرك "عصام أنور"»."""

@@ -46,7 +46,7 @@ def extract(story: CleanStory, languages: Languages = LANGUAGES) -> ExtractedSto
     cast = Cast(readers, language)
     return ExtractedStory(
         story=story,
-        entities=entities(readers[1:], cast),
+        entities=entities(readers, cast),
         statements=tuple(_within(_statements(story, readers, cast))),
         dates=stated,
     )

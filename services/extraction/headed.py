@@ -1,0 +1,125 @@
+"""Places and institutions that no list knows, told by the word that heads them: «بلدة …», «صحيفة …», «شركة "…"»."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from services.extraction.nationality import of_nation
+from services.extraction.phrases import Reader
+from services.lexicon import Kind, Words
+
+_LONGEST_QUOTED = 5
+"""Tokens of a proper name between quotation marks, both marks counted."""
+_SHORTEST = 3
+"""Letters of the shortest unknown name."""
+_BELONGS_WITHIN = 4
+"""Tokens between an institution and what it belongs to."""
+
+
+class Headed(NamedTuple):
+    """Tokens `first` up to `past` name a place or institution."""
+
+    first: int
+    past: int
+    kind: Kind
+
+
+def headed(reader: Reader) -> Iterator[Headed]:
+    """The names that a word before them tells, in order."""
+    for token, form in enumerate(reader.forms):
+        if token in reader.mentions:
+            continue
+        owned = _belonging(token, reader)
+        if owned:
+            yield owned
+        elif _heads(form, reader.words["place_head"]):
+            yield from _unless_known(_place(token + 1, reader), reader)
+        elif _heads(form, reader.words["titled"]):
+            yield from _unless_known(_in_quotes(token + 1, reader) or _outlet(token, reader), reader)
+        else:
+            yield from _unless_known(_ministry(token, reader) or _of_nation(token, reader), reader)
+
+
+def _unless_known(found: Headed | None, reader: Reader) -> Iterator[Headed]:
+    """None of a known name's tokens may be among those found."""
+    if found and not reader.mention_between(found.first, found.past):
+        yield found
+
+
+def _heads(form: str, heads: Words) -> bool:
+    """A word of the list, with a proclitic too: «بمدينة», «لصحيفة»."""
+    return form in heads or (form[:1] in "وفبل" and form[1:] in heads)
+
+
+def _place(at: int, reader: Reader) -> Headed | None:
+    """«مدينة خان شيخون», «بلدة كوراخوفو», «محافظة الحديدة»; not «مدينة صغيرة», «قرية أخرى»."""
+    past = at + 1 + (reader.forms[at] in reader.words["place_part"])
+    named = past <= len(reader.passage) and all(_may_name(t, reader) for t in range(at, past))
+    adjective = not reader.definite(at) and reader.passage.piece(at, past).endswith("ة")
+    return Headed(at, past, "place") if named and not adjective else None
+
+
+def _may_name(token: int, reader: Reader) -> bool:
+    form, words = reader.forms[token], reader.words
+    common = form in words["no_place"] or form in words["no_title"] or reader.is_office(form)
+    known = token in reader.mentions or form in reader.lexicon.verbs or reader.is_institution(form)
+    return (
+        form.isalpha()
+        and len(form) >= _SHORTEST
+        and not (common or known or reader.ends_phrase(token) or reader.plural(token) or reader.given(token))
+    )
+
+
+def _in_quotes(at: int, reader: Reader) -> Headed | None:
+    """«شركة "رايتموف"», «صحيفة «كوميرسانت»»: the name without the marks."""
+    quote = reader.passage.quote_at(at)
+    if quote is None or not 1 < quote.last - at < _LONGEST_QUOTED or quote.last >= len(reader.passage):
+        return None
+    return Headed(at + 1, quote.last, "organisation")
+
+
+def _outlet(head: int, reader: Reader) -> Headed | None:
+    """«صحيفة كوميرسانت», «جامعة هارفارد» with its kind, which names no outlet or school without a name after it."""
+    if not _heads(reader.forms[head], reader.words["named"]):
+        return None
+    at = head + 1
+    adjective = reader.passage.piece(at, at + 1).endswith("ة") and not reader.definite(at)
+    return Headed(head, at + 1, "organisation") if _may_name(at, reader) and not adjective else None
+
+
+def _ministry(head: int, reader: Reader) -> Headed | None:
+    """«وزارة الصحة», «وزارة الثقافة والإعلام السعودية»."""
+    if not _heads(reader.forms[head], reader.words["ministry"]) or not reader.definite(head + 1):
+        return None
+    past = head + 2
+    while past < len(reader.passage) and _of_ministry(past, reader):
+        past += 1
+    return Headed(head, past, "organisation")
+
+
+def _of_ministry(token: int, reader: Reader) -> bool:
+    """A further field («والإعلام») or the nation."""
+    field = reader.forms[token].startswith("وال") and not reader.ends_phrase(token)
+    return field or of_nation(reader.forms[token], reader.language)
+
+
+def _of_nation(first: int, reader: Reader) -> Headed | None:
+    """«البرلمان الليبي», «القنصلية العامة الليبية»."""
+    if reader.forms[first] not in reader.words["national"]:
+        return None
+    language = reader.language
+    last = first + 1 + (reader.definite(first + 1) and not of_nation(reader.forms[first + 1], language))
+    national = last < len(reader.passage) and of_nation(reader.forms[last], language)
+    return Headed(first, last + 1, "organisation") if national else None
+
+
+def _belonging(first: int, reader: Reader) -> Headed | None:
+    """«المجموعة الصحفية التابعة للبيت الأبيض»."""
+    if not (reader.definite(first) and reader.is_institution(reader.forms[first])):
+        return None
+    for token in range(first + 1, min(first + _BELONGS_WITHIN, len(reader.passage) - 1)):
+        owner = reader.mentions.get(token + 1)
+        if reader.forms[token] in reader.words["belonging"] and owner and owner.proclitic == "ل":
+            return Headed(first, owner.past, "organisation")
+        if not reader.definite(token):
+            return None
+    return None

@@ -1,0 +1,152 @@
+"""People whom no list knows: introduced by a story with office, honorific or given name, and named again by last name.
+
+A speaker is taken from the grammar around a verb; an entity has only its own form, so that it is looked at again here.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from services.extraction.cast import Appearance, Cast, Voice
+from services.extraction.known import readings
+from services.extraction.phrases import Reader, Span
+from services.lexicon import Known
+
+_SHORTEST_LAST_NAME = 3
+"""Letters of a last name that stands alone; with a proclitic one more."""
+_SHORTEST_WORD = 3
+"""Letters of which at least one word of a name has more."""
+_LONG = 4
+"""Letters of a word whose ending tells a plural, a pronoun or a verb."""
+
+
+class Person(NamedTuple):
+    """Code points `start` to `end` of a paragraph name somebody."""
+
+    start: int
+    end: int
+    known: Known
+
+
+def introduced(paragraph: int, reader: Reader, cast: Cast, full: dict[str, Voice]) -> Iterator[Person]:
+    """People of the cast, by full name or by the last name of one in `full`; `paragraph` counts the title as 0."""
+    tokens = reader.passage.tokens
+    for appearance in cast.appearances[paragraph]:
+        voice, name = appearance.voice, appearance.phrase.name
+        if voice and name and voice.person and not voice.known and len(voice.words) > 1:
+            span = _trimmed(Span(_whole(name.first, reader, voice), name.past), reader)
+            if full.get(voice.words[-1]) is voice or _nameable(span, appearance, reader):
+                start = tokens[span.first].start + _joined(span.first, reader)
+                yield Person(start, tokens[span.past - 1].end, _known(voice, reader))
+
+
+def again(reader: Reader, full: dict[str, Voice]) -> Iterator[Person]:
+    """Last names of people whom the story has named in full: «وأكد رائف», «برائف»."""
+    for number, token in enumerate(reader.passage.tokens):
+        for proclitic, word in readings(token.form, reader.language):
+            voice = full.get(word)
+            short = len(word) < _SHORTEST_LAST_NAME + bool(proclitic)
+            if voice is None or short or number in reader.mentions or reader.ends_phrase(number):
+                continue
+            if number and reader.given(number - 1) and reader.forms[number - 1] not in voice.words:
+                break
+            first = number if proclitic else _whole(number, reader, voice)
+            start = reader.passage.tokens[first].start + len(proclitic)
+            yield Person(start, token.end, _known(voice, reader))
+            break
+
+
+def named_in_full(readers: Sequence[Reader], cast: Cast) -> dict[str, Voice]:
+    """Last name -> the one person of the story who is named with it in full. `readers` are those of the cast."""
+    found: dict[str, Voice | None] = {}
+    for reader, appearances in zip(readers, cast.appearances, strict=True):
+        for appearance in appearances:
+            voice, name = appearance.voice, appearance.phrase.name
+            whole = voice and name and voice.person and name.past - name.first > 1
+            if voice and name and whole and (voice.known or _nameable(name, appearance, reader)):
+                last = voice.words[-1]
+                found[last] = voice if found.get(last, voice) is voice else None
+    return {last: voice for last, voice in found.items() if voice}
+
+
+def _known(voice: Voice, reader: Reader) -> Known:
+    if voice.known:
+        return voice.known
+    joined = voice.words[0][:1] == "و" and voice.words[0][1:] in reader.lexicon.men | reader.lexicon.women
+    return Known(voice.name[joined:], "person")
+
+
+def _joined(first: int, reader: Reader) -> bool:
+    """«وعثمان»: a conjunction before a given name."""
+    form = reader.forms[first]
+    return form[:1] == "و" and not reader.given(first) and form[1:] in reader.lexicon.men | reader.lexicon.women
+
+
+def _whole(first: int, reader: Reader, voice: Voice) -> int:
+    """The first token of a name with the words of it that stand before: «فان بيرسي» of «روبن فان بيرسي»."""
+    while first and reader.forms[first - 1] in voice.words and first - 1 not in reader.mentions:
+        first -= 1
+    return first
+
+
+def _trimmed(name: Span, reader: Reader) -> Span:
+    """The name without an object or adjective that its grammar took for its last word: «إيفان غدانوف الموضوع»,
+    «جون كيلي لطرد هذه»."""
+    last, before = name.past - 1, name.past - 2
+    parts = reader.words["name_part"]
+    bare = before > name.first and not reader.definite(before) and not reader.given(before)
+    adjective = bare and reader.forms[before] not in parts and reader.definite(last)
+    adjective = adjective and not reader.forms[last].endswith("ي")
+    after = reader.forms[name.past]
+    object_ = reader.forms[last][0] in "لب" and (reader.definite(name.past) or after in ("هذا", "هذه"))
+    return Span(name.first, last) if before >= name.first and (adjective or object_) else name
+
+
+def _nameable(name: Span, appearance: Appearance, reader: Reader) -> bool:
+    """Whether the words may be somebody's name, whatever stands around them."""
+    tokens = range(*name)
+    if all(len(reader.forms[token]) <= _SHORTEST_WORD and not reader.given(token) for token in tokens):
+        return False
+    if any(_no_name(token, token == name.past - 1, reader) for token in tokens if not reader.given(token)):
+        return False
+    phrase = appearance.phrase
+    titled = phrase.office or phrase.beside or phrase.first < name.first or _in_quotes(name, reader)
+    if reader.given(name.first) or _joined(name.first, reader):
+        return bool(titled) or reader.forms[name.first] not in reader.words["doubtful_given"] or _family(name, reader)
+    return bool(titled) and reader.plausible(*name) and not _clause(name, reader)
+
+
+def _in_quotes(name: Span, reader: Reader) -> bool:
+    return reader.passage.quote_before(name.past + 1) is not None and reader.passage.inside_quotes(name.first)
+
+
+def _family(name: Span, reader: Reader) -> bool:
+    """Whether after a first word that is a noun or verb as well («يزيد», «وسام») a name goes on."""
+    token = name.first + 1
+    if token >= name.past:
+        return False
+    family = reader.definite(token) and reader.forms[token].endswith("ي")
+    return family or reader.given(token) or reader.forms[token] in reader.words["name_part"]
+
+
+def _no_name(token: int, last: bool, reader: Reader) -> bool:
+    """A word that by its form is a noun with its ending or pronoun, an office, or the next clause."""
+    form, written = reader.forms[token], reader.passage.piece(token, token + 1)
+    if form in reader.words["honorific"] or form in reader.words["rank_part"] or reader.is_office(form):
+        return True
+    if form in reader.words["name_part"] or len(form) <= _LONG:
+        return False
+    glued = form[0] in "لب" and form.endswith(("نا", "ات", "ها", "هم", "اء"))
+    return glued or form.endswith(("وا", "ات")) or (not last and written.endswith(("ة", "ه"))) or form.startswith("وال")
+
+
+def _clause(name: Span, reader: Reader) -> bool:
+    """«ناقشا الوضع», «يوجه باستحداث», «كبيرا ويصل», «سيتخذ قراره»: a verb or predicate and what follows it."""
+    first = name.first
+    form, after = reader.forms[first], reader.forms[first + 1]
+    last = reader.passage.piece(name.past - 1, name.past)
+    if last.endswith(("ه", "ة")) and len(last) > _LONG:
+        return True
+    if any(token in reader.mentions for token in range(first + 1, name.past)):
+        return True
+    follows = reader.definite(first + 1) or after.startswith(("با", "لا", "وي", "وت"))
+    return follows and (reader.definite(first) or form.endswith("ا") or form[0] in "يس")
