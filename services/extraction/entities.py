@@ -8,7 +8,7 @@ from services.extraction.cast import Cast
 from services.extraction.headed import headed
 from services.extraction.known import Mention as Mentioned
 from services.extraction.known import names_alone
-from services.extraction.people import again, introduced, named_in_full
+from services.extraction.people import again, introduced, last_names, named_in_full
 from services.extraction.phrases import Reader
 from services.extraction.tokens import QUOTE
 from services.lexicon import Known
@@ -48,8 +48,9 @@ def entities(readers: Sequence[Reader], cast: Cast) -> tuple[Entity, ...]:
 
 def _places(readers: Sequence[Reader], cast: Cast) -> Iterator[tuple[Mention, Known]]:
     full = named_in_full(readers, cast)
+    alone = last_names(full, cast.language)
     for number, reader in enumerate(readers[1:], 1):
-        people = (_Place(*person) for person in (*introduced(number, reader, cast, full), *again(reader, full)))
+        people = (_Place(*person) for person in (*introduced(number, reader, cast, full), *again(reader, alone)))
         named = sorted((*_known(reader), *people, *_headed(reader)), key=_longest_first)
         for start, end, known in _apart(named):
             yield Mention(paragraph=number - 1, start=start, end=end), known

@@ -1,12 +1,15 @@
 """Places and institutions that no list knows, told by the word that heads them: «بلدة …», «صحيفة …», «شركة "…"»."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from services.extraction.nationality import of_nation
 from services.extraction.phrases import Reader
+from services.languages import Language
 from services.lexicon import Kind, Words
 
+_GLUED = "وفبل"
 _LONGEST_QUOTED = 5
 """Tokens of a proper name between quotation marks, both marks counted."""
 _SHORTEST = 3
@@ -25,8 +28,9 @@ class Headed(NamedTuple):
 
 def headed(reader: Reader) -> Iterator[Headed]:
     """The names that a word before them tells, in order."""
+    heads = _openers(reader.language)
     for token, form in enumerate(reader.forms):
-        if token in reader.mentions:
+        if form not in heads or token in reader.mentions:
             continue
         owned = _belonging(token, reader)
         if owned:
@@ -45,9 +49,17 @@ def _unless_known(found: Headed | None, reader: Reader) -> Iterator[Headed]:
         yield found
 
 
+@cache
+def _openers(language: Language) -> Words:
+    """Every word at which one of the rules may begin."""
+    words = language.lexicon().words
+    glued = words["place_head"] | words["titled"] | words["ministry"] | words["institution"]
+    return words["national"] | {joint + word for word in glued for joint in ("", *_GLUED)}
+
+
 def _heads(form: str, heads: Words) -> bool:
     """A word of the list, with a proclitic too: «بمدينة», «لصحيفة»."""
-    return form in heads or (form[:1] in "وفبل" and form[1:] in heads)
+    return form in heads or (form[:1] in _GLUED and form[1:] in heads)
 
 
 def _place(at: int, reader: Reader) -> Headed | None:

@@ -107,12 +107,12 @@ def _candidates(form: str, language: Language) -> tuple[tuple[str, str, tuple[st
     names = known_names(language)
     return tuple(
         (clitic, word, words, known)
-        for clitic, word in readings(form, language)
+        for clitic, word in _readings(form, language)
         for words, known in names.get(word, ())
     )
 
 
-def readings(form: str, language: Language) -> Iterator[tuple[str, str]]:
+def _readings(form: str, language: Language) -> Iterator[tuple[str, str]]:
     """The word without the proclitics that it may have: (proclitics, word); «للبيت» is ل and «البيت»."""
     yield "", form
     for proclitic in language.proclitics:

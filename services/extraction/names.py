@@ -28,7 +28,8 @@ class Names(Words):
 
     def __init__(self, passage: Passage, mentions: Sequence[Mention], language: Language) -> None:
         super().__init__(passage, language)
-        self.mentions = {m.first: m for m in mentions if not self._namesake(m) and not self._adjective(m)}
+        places = {m.past for m in mentions if m.known.kind == "place"}
+        self.mentions = {m.first: m for m in mentions if not self._namesake(m) and not self._adjective(m, places)}
         self.pasts = {mention.past for mention in self.mentions.values()}
 
     def _namesake(self, mention: Mention) -> bool:
@@ -47,12 +48,12 @@ class Names(Words):
     def _spelled(self, token: int) -> str:
         return _consonants(self.forms[token])
 
-    def _adjective(self, mention: Mention) -> bool:
+    def _adjective(self, mention: Mention, places: set[int]) -> bool:
         """«المدن السعودية», «مدينة جدة السعودية»: a country's name that is an adjective here."""
         before = mention.first - 1
         if not mention.known.adjective or mention.proclitic or mention.past > mention.first + 1 or before < 0:
             return False
-        return self.definite(before) and not self.ends_phrase(before)
+        return (self.definite(before) or mention.first in places) and not self.ends_phrase(before)
 
     def name_end(self, at: int, stop: int) -> int:
         """The token after a person's name that begins at `at`: `at` itself if none does."""

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from services.extraction.cast import Appearance, Cast, Voice
-from services.extraction.known import readings
 from services.extraction.phrases import Reader, Span
+from services.languages import Language
 from services.lexicon import Known
 
 _SHORTEST_LAST_NAME = 3
@@ -17,6 +17,10 @@ _SHORTEST_WORD = 3
 """Letters of which at least one word of a name has more."""
 _LONG = 4
 """Letters of a word whose ending tells a plural, a pronoun or a verb."""
+
+
+LastNames = dict[str, tuple[str, Voice]]
+"""The form of a word -> the proclitic in it, and whose last name it is."""
 
 
 class Person(NamedTuple):
@@ -34,25 +38,39 @@ def introduced(paragraph: int, reader: Reader, cast: Cast, full: dict[str, Voice
         voice, name = appearance.voice, appearance.phrase.name
         if voice and name and voice.person and not voice.known and len(voice.words) > 1:
             span = _trimmed(Span(_whole(name.first, reader, voice), name.past), reader)
-            if full.get(voice.words[-1]) is voice or _nameable(span, appearance, reader):
+            if full.get(voice.words[-1]) is voice:
+                span = _own(span, reader, voice)
+            elif not _nameable(span, appearance, reader):
+                continue
+            if span.past > span.first:
                 start = tokens[span.first].start + _joined(span.first, reader)
                 yield Person(start, tokens[span.past - 1].end, _known(voice, reader))
 
 
-def again(reader: Reader, full: dict[str, Voice]) -> Iterator[Person]:
+def again(reader: Reader, last_names: LastNames) -> Iterator[Person]:
     """Last names of people whom the story has named in full: «وأكد رائف», «برائف»."""
-    for number, token in enumerate(reader.passage.tokens):
-        for proclitic, word in readings(token.form, reader.language):
-            voice = full.get(word)
-            short = len(word) < _SHORTEST_LAST_NAME + bool(proclitic)
-            if voice is None or short or number in reader.mentions or reader.ends_phrase(number):
-                continue
-            if number and reader.given(number - 1) and reader.forms[number - 1] not in voice.words:
-                break
+    for number, form in enumerate(reader.forms):
+        found = last_names.get(form)
+        if found is None or number in reader.mentions or reader.ends_phrase(number):
+            continue
+        proclitic, voice = found
+        namesake = number and reader.given(number - 1) and reader.forms[number - 1] not in voice.words
+        if not namesake:
+            tokens = reader.passage.tokens
             first = number if proclitic else _whole(number, reader, voice)
-            start = reader.passage.tokens[first].start + len(proclitic)
-            yield Person(start, token.end, _known(voice, reader))
-            break
+            start = tokens[first].start + (len(proclitic) or _joined(first, reader))
+            yield Person(start, tokens[number].end, _known(voice, reader))
+
+
+def last_names(full: dict[str, Voice], language: Language) -> LastNames:
+    """The forms in which the last names of those in `full` stand alone: with each proclitic, «للحداد» too."""
+    found: LastNames = {}
+    for word, voice in full.items():
+        for proclitic in ("", *language.proclitics):
+            if len(word) >= _SHORTEST_LAST_NAME + bool(proclitic):
+                contracted = proclitic.endswith("ل") and word.startswith("ال")
+                found.setdefault(proclitic + word[contracted:], (proclitic[: len(proclitic) - contracted], voice))
+    return found
 
 
 def named_in_full(readers: Sequence[Reader], cast: Cast) -> dict[str, Voice]:
@@ -86,6 +104,14 @@ def _whole(first: int, reader: Reader, voice: Voice) -> int:
     while first and reader.forms[first - 1] in voice.words and first - 1 not in reader.mentions:
         first -= 1
     return first
+
+
+def _own(name: Span, reader: Reader, voice: Voice) -> Span:
+    """The words of the name that are the person's: «رائف» of «ثم غادر رائف القاعة»."""
+    past = name.past
+    while past > name.first and reader.forms[past - 1] not in voice.words:
+        past -= 1
+    return Span(name.first, past)
 
 
 def _trimmed(name: Span, reader: Reader) -> Span:

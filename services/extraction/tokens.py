@@ -97,7 +97,7 @@ def _tokens(text: str, fold: Callable[[str], str]) -> list[Token]:
 
 def _form(word: str, fold: Callable[[str], str]) -> str:
     """The word in matching form; «آن» stays apart from «أن», since it is a name or an adverb."""
-    return word if word == "آن" else fold(word) or word
+    return word if word == "آن" else fold(word) or "-"
 
 
 def _quotes(text: str, tokens: tuple[Token, ...]) -> list[Quoted]:

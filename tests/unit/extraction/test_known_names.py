@@ -1,8 +1,11 @@
 """Known names are found in every spelling, with their proclitics, and with exact offsets."""
 
+from typing import Any
+
 import pytest
 
 from services.arabic.lexicon import table
+from services.arabic.normal import matching
 from services.extraction.known import by_name, mentions
 from services.extraction.tokens import read
 from services.languages import ARABIC
@@ -65,3 +68,41 @@ def test_an_id_names_its_source(file: str) -> None:
 def test_an_id_stands_for_one_name() -> None:
     ids = [(known.wikidata, known.name) for known in by_name(ARABIC).values() if known.wikidata]
     assert len({number for number, _ in ids}) == len(ids)
+
+
+@pytest.mark.parametrize("entry", table("people")["person"], ids=lambda entry: entry["en"])
+def test_each_spelling_of_a_person_is_found_where_it_stands_alone(entry: dict[str, Any]) -> None:
+    for name in (entry["name"], *entry.get("also", ())):
+        assert (name, entry["name"]) in spotted(f"إن {name} هنا")
+
+
+@pytest.mark.parametrize("file", ["people", "institutions", "places"])
+def test_no_spelling_names_two(file: str) -> None:
+    data, seen = table(file), {}
+    for entry in (entry for key, entries in data.items() if key != "sources" for entry in entries):
+        for name in (entry["name"], *entry.get("also", ())):
+            assert seen.setdefault(matching(name), entry["name"]) == entry["name"], name
+
+
+def test_where_a_spelling_was_looked_up_is_a_source() -> None:
+    data = table("places")
+    assert {entry["names"] for entry in data["place"] if "names" in entry} <= data["sources"].keys()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ترأس الوزير اللجنة",
+        "في أول بأول",
+        "خلال ولايتي الأولى",
+        "سرت شائعة في البلد",
+        "لمآرب خاصة",
+        "بنات وبنين",
+        "حمل بندقية، البندقية ثقيلة",
+        "نشأ الجنين في الرحم",
+        "كونا صداقة",
+        "تأخرت الإبل",
+    ],
+)
+def test_common_words_that_are_spelled_like_a_name_are_none(text: str) -> None:
+    assert spotted(text) == []
