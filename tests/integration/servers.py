@@ -78,6 +78,11 @@ class Server:
                 raise RuntimeError(f"{self._command[0]} did not start:\n{self.log.read_text(errors='replace')[-3000:]}")
             time.sleep(0.05)
 
+    @property
+    def pid(self) -> int:
+        assert self._process
+        return self._process.pid
+
     def _signal(self, number: signal.Signals) -> None:
         if self._process is not None and self._process.poll() is None:
             self._process.send_signal(number)

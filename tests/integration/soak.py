@@ -1,9 +1,11 @@
 """A steady rate of pages for a long time: do memory, file handles and lag stay flat?
 
-    python -m tests.integration.soak --minutes 60 --rate 20
+    python -m tests.integration.soak --minutes 60 --rate 15
 
-Two workers of each service run on Apache Kafka and Redis, one subscriber wants everything. Exit 1 where a worker's
-memory or file handles grow by over a tenth from the second sixth of the time to the last, or lag does not stay bounded.
+Two workers of each service run on Apache Kafka and Redis, and one subscription is told of every story. Every half
+minute it is measured how long the pages sent last take to be committed by every group, and each process's resident
+memory, file handles, threads and CPU time. Exit 1 where a worker's memory or file handles grow by over a tenth from
+the second sixth of the time, when all is warm, to the last, or where lag is not bounded.
 """
 
 import argparse
@@ -14,12 +16,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from statistics import mean
+from statistics import linear_regression, mean, median
 
-from services.catch_all import subscribe
 from tests.integration.pages import pages
 from tests.integration.pipeline import Pipeline
-from tests.integration.workers import Worker
+from tests.integration.processes import Usage, usage
 
 SAMPLE_SECONDS = 30.0
 GROWTH = 1.1
@@ -29,65 +30,114 @@ MIB = 1 << 20
 
 @dataclass(slots=True)
 class Watched:
-    """What was measured of one worker: resident bytes and open file handles, in time's order."""
+    """What was measured of one process, in time's order."""
 
-    worker: Worker
-    memory: list[int] = field(default_factory=list)
-    handles: list[int] = field(default_factory=list)
+    name: str
+    pid: int
+    judged: bool
+    samples: list[Usage] = field(default_factory=list)
 
     def look(self) -> None:
-        self.memory.append(self.worker.memory())
-        self.handles.append(len(list(Path(f"/proc/{self.worker.pid}/fd").iterdir())))
+        self.samples.append(usage(self.pid))
 
 
-def grew(samples: Sequence[float]) -> tuple[float, float]:
-    """The mean of the second sixth, when all is warm, and of the last."""
-    sixth = max(1, len(samples) // 6)
-    return mean(samples[sixth : 2 * sixth]), mean(samples[-sixth:])
+@dataclass(slots=True)
+class Soaked:
+    """The processes watched, and what was sent and when: seconds since the start, and from sending to committed."""
+
+    watched: list[Watched]
+    at: list[float] = field(default_factory=list)
+    behind: list[float] = field(default_factory=list)
+    sent: int = 0
 
 
-def run(minutes: float, rate: int) -> tuple[list[Watched], list[float]]:
-    """The workers watched, and the seconds that each round took from its sending to all being committed."""
+def run(minutes: float, rate: int) -> Soaked:
+    """Sends `rate` pages each second for so many minutes."""
     with tempfile.TemporaryDirectory(prefix="wirefold-soak-") as folder, Pipeline(Path(folder), "alerts") as pipeline:
-        subscribe(pipeline.settings["WIREFOLD_REDIS"], terminal=False)
-        watched = [Watched(worker) for worker in pipeline.all_workers()]
+        soaked = Soaked(_watched(pipeline))
         source = pages(int(minutes * 60 * rate) + rate, 1)
-        behind: list[float] = []
-        until, look_at = time.monotonic() + minutes * 60, 0.0
-        while (now := time.monotonic()) < until:
-            pipeline.send(list(islice(source, rate)))
+        began, look_at = time.monotonic(), 0.0
+        while (now := time.monotonic()) < began + minutes * 60:
+            pipeline.send(burst := list(islice(source, rate)))
+            soaked.sent += len(burst)
             if now >= look_at:
                 look_at = now + SAMPLE_SECONDS
                 pipeline.catch_up()
-                behind.append(time.monotonic() - now)
-                for one in watched:
+                soaked.behind.append(time.monotonic() - now)
+                soaked.at.append(now - began)
+                for one in soaked.watched:
                     one.look()
+                print(_line(soaked), file=sys.stderr, flush=True)
             time.sleep(max(0.0, now + 1.0 - time.monotonic()))
-        return watched, behind
+        return soaked
 
 
-def report(watched: Sequence[Watched], behind: Sequence[float]) -> list[str]:
+def _watched(pipeline: Pipeline) -> list[Watched]:
+    workers = [
+        Watched(f"{service} {number}", worker.pid, judged=True)
+        for service, workers in pipeline.workers.items()
+        for number, worker in enumerate(workers, 1)
+    ]
+    servers = [("Kafka", pipeline.kafka.pid), ("Redis", pipeline.redis.pid)]
+    return [*workers, *(Watched(name, pid, judged=False) for name, pid in servers)]
+
+
+def _line(soaked: Soaked) -> str:
+    """The last sample on one line, so that a run that is broken off has told what it saw."""
+    memory = " ".join(f"{one.samples[-1].memory / MIB:.1f}/{one.samples[-1].handles}" for one in soaked.watched)
+    return f"{soaked.at[-1]:.0f} s, {soaked.sent} sent, {soaked.behind[-1]:.1f} s behind: {memory}"
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """One figure in the course of time: the means of the second sixth, of the third and fourth, and of the last; and
+    its slope per hour from the second sixth on."""
+
+    early: float
+    middle: float
+    late: float
+    slope: float
+
+
+def course(at: Sequence[float], samples: Sequence[float]) -> Course:
+    """`at` is in seconds; there must be six samples at least."""
+    sixth = len(samples) // 6
+    slope = linear_regression(at[sixth:], samples[sixth:]).slope * 3600
+    return Course(mean(samples[sixth : 2 * sixth]), mean(samples[2 * sixth : 4 * sixth]), mean(samples[-sixth:]), slope)
+
+
+def report(soaked: Soaked) -> list[str]:
     """Prints the table; what is not as it should be."""
     wrong = []
-    print("| worker | MiB, early | MiB, late | handles, early | late |\n|---|---|---|---|---|")
-    for number, one in enumerate(watched):
-        memory, handles = grew(one.memory), grew(one.handles)
-        name = f"{one.worker.service} {number % 2 + 1}"
-        print(f"| {name} | {memory[0] / MIB:.1f} | {memory[1] / MIB:.1f} | {handles[0]:.1f} | {handles[1]:.1f} |")
-        if memory[1] > GROWTH * memory[0] or handles[1] > GROWTH * handles[0]:
-            wrong.append(f"{name} grows")
-    print(f"\nBehind, from sending to all committed: {mean(behind):.1f} s on average, {max(behind):.1f} s at most.")
-    if max(behind) > LONGEST_BEHIND:
-        wrong.append(f"once {max(behind):.1f} s behind")
+    print("| process | MiB, early | middle | late | MiB an hour | handles, early | middle | late | CPU, % of a core |")
+    print("|---|---|---|---|---|---|---|---|---|")
+    for one in soaked.watched:
+        memory = course(soaked.at, [sample.memory / MIB for sample in one.samples])
+        handles = course(soaked.at, [float(sample.handles) for sample in one.samples])
+        cpu = (one.samples[-1].cpu - one.samples[0].cpu) / (soaked.at[-1] - soaked.at[0])
+        print(
+            f"| {one.name} | {memory.early:.1f} | {memory.middle:.1f} | {memory.late:.1f} | {memory.slope:+.1f} "
+            f"| {handles.early:.1f} | {handles.middle:.1f} | {handles.late:.1f} | {100 * cpu:.1f} |"
+        )
+        if one.judged and (memory.late > GROWTH * memory.early or handles.late > GROWTH * handles.early):
+            wrong.append(f"{one.name} grows")
+    third = len(soaked.behind) // 3
+    print(
+        f"\n{soaked.sent} pages. From sending to all committed: {mean(soaked.behind):.1f} s on average "
+        f"(first third {median(soaked.behind[:third]):.1f}, last third {median(soaked.behind[-third:]):.1f}, "
+        f"medians), {max(soaked.behind):.1f} s at most."
+    )
+    if max(soaked.behind) > LONGEST_BEHIND:
+        wrong.append(f"once {max(soaked.behind):.1f} s behind")
     return wrong
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--minutes", type=float, default=60.0)
-    parser.add_argument("--rate", type=int, default=20, help="pages a second")
+    parser.add_argument("--minutes", type=float, default=60.0, help="3 or more")
+    parser.add_argument("--rate", type=int, default=15, help="pages a second")
     given = parser.parse_args()
-    wrong = report(*run(given.minutes, given.rate))
+    wrong = report(run(given.minutes, given.rate))
     sys.exit("; ".join(wrong) or None)
 
 
