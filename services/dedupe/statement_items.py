@@ -36,7 +36,7 @@ class Item:
         return word(self.text)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=50_000)
 def word(text: str) -> str:
     """A word in matching form."""
     return matching(text)

@@ -200,7 +200,7 @@ def meaning(words: list[str], at: int) -> Meaning:
     return word_meaning(words[at])
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def word_meaning(word: str) -> Meaning:
     """What one word in matching form is."""
     lexicon = _lexicon()

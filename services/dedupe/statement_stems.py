@@ -70,7 +70,7 @@ def _jussive(word: str) -> Iterator[str]:
         yield from (word[:2] + vowel + word[2] for vowel in "يوا")
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=50_000)
 def imperfect(text: str) -> str:
     """A word that may be an imperfect in its third person without future sign and proclitic; "" for any other."""
     word = matching(text).lstrip("وف")
@@ -78,7 +78,7 @@ def imperfect(text: str) -> str:
     return "ي" + word[1:] if len(word) >= 3 and word[0] in "يتن" else ""
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """The word less article, proclitics and endings, three letters at least left."""
     for prefix in _LIGHT_PREFIXES:
@@ -93,7 +93,7 @@ def stem(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def root(word: str) -> str:
     """The word's consonants, an approximation of its root."""
     if word.startswith(_DERIVED) and len(word) >= 6:

@@ -53,7 +53,7 @@ class Store(Protocol):
         """Keeps the verdicts. None where the voice has learned since the look-up: ask again."""
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=2_048)
 def _field(heard: Heard) -> str:
     return digest(heard.occurrence_id, heard.voice.key, heard.quote, heard.recalls, heard.at)[:16]
 

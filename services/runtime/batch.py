@@ -22,6 +22,21 @@ from services.runtime.stage import Handle, Result
 
 log = structlog.get_logger(__name__)
 
+BATCH_BYTES = 8 << 20
+"""A batch is full when it has this many: what comes of it is in memory several times over."""
+
+FIRST_EVENTS = 16
+"""A batch asks for so many first, and then, by the largest among them, for as many as fit. A page may have a MiB."""
+
+
+def room(sizes: Sequence[int], most_events: int) -> int:
+    """How many more records a batch can take when it holds records of these sizes (bytes); 0 when it is full."""
+    if not sizes:
+        return min(FIRST_EVENTS, most_events)
+    left = BATCH_BYTES - sum(sizes)
+    fitting = max(1, left // max(1, *sizes)) if left > 0 else 0
+    return min(fitting, most_events - len(sizes))
+
 
 class Batch:
     """Records in order, and the offsets to commit when they are done."""

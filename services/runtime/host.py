@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from redis.asyncio import Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
 
 from services.registry import groups
 from services.runtime.faults import is_passing
@@ -79,6 +81,7 @@ def redis_client(settings: Settings) -> Redis:
         password=secret(settings.redis_password_file) if settings.redis_password_file else None,
         socket_timeout=10.0,
         socket_connect_timeout=3.0,
+        retry=Retry(NoBackoff(), 1),  # for a connection that the server had closed; whoever asks waits and tries again
         health_check_interval=30,
         **tls,
     )

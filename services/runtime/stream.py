@@ -18,7 +18,7 @@ from aiokafka import ConsumerRebalanceListener, TopicPartition
 from aiokafka import errors as kafka
 
 from services.runtime import metrics
-from services.runtime.batch import Batch, work
+from services.runtime.batch import Batch, room, work
 from services.runtime.faults import is_passing, waits
 from services.runtime.health import Pulse
 from services.runtime.kafka import Cluster
@@ -30,7 +30,6 @@ POLL_SECONDS = 0.5
 FILL_SECONDS = 0.03
 """A batch waits this long for more: the broker answers with what it has, which may be one record."""
 
-FILL_BYTES = 8 << 20
 TRY_SECONDS = 45.0
 """One try may last this long and count as alive."""
 
@@ -139,20 +138,20 @@ class Stream(faust.Service):
         self._pulse.tick()
         self._consumer.resume(*self._consumer.paused())
         polled: dict[TopicPartition, list[Any]] = {}
-        generation, count, size = self._generation, 0, 0
+        generation, sizes = self._generation, list[int]()
         wait, until = POLL_SECONDS, 0.0
-        while wait > 0 and count < self._batch_events and size < FILL_BYTES:
-            more = await self._polling.records(wait, self._batch_events - count)
+        while wait > 0 and (most := room(sizes, self._batch_events)):
+            more = await self._polling.records(wait, most)
             if generation != self._generation:
-                generation, count = self._generation, 0
+                generation = self._generation
                 polled.clear()
+                sizes.clear()
             for tp, records in more.items():
                 self._idle.clear()
                 polled.setdefault(tp, []).extend(records)
-                count += len(records)
-                size += sum(len(r.value or b"") for r in records)
+                sizes += [len(record.value or b"") for record in records]
             until = until or time.monotonic() + FILL_SECONDS
-            wait = until - time.monotonic() if count else 0.0
+            wait = until - time.monotonic() if sizes else 0.0
         return Batch(polled)
 
     async def _carry_out(self, batch: Batch) -> None:

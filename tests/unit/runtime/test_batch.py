@@ -12,7 +12,7 @@ from aiokafka import TopicPartition
 
 from schemas.codec import InvalidEvent, decode
 from schemas.events import CleanStory, DeadLetter
-from services.runtime.batch import Batch, work
+from services.runtime.batch import FIRST_EVENTS, Batch, room, work
 from services.runtime.breaker import TooManyInvalid, trips
 from services.runtime.letters import KEPT_OF_LARGER, KEPT_WHOLE, Record, letter
 from services.runtime.sender import Message
@@ -145,3 +145,20 @@ def test_a_batch_commits_the_offset_after_the_last_record_of_each_partition() ->
 
 def _polled(offset: int) -> Any:
     return SimpleNamespace(offset=offset, key=None, value=b"{}", headers=())
+
+
+@pytest.mark.parametrize(
+    ("sizes", "most", "expected"),
+    [
+        pytest.param([], 500, FIRST_EVENTS, id="nothing is known of their size: few"),
+        pytest.param([], 10, 10, id="fewer, where a batch has fewer"),
+        pytest.param([4 << 10] * FIRST_EVENTS, 500, 500 - FIRST_EVENTS, id="small ones: all that a batch may have"),
+        pytest.param([100 << 10] * FIRST_EVENTS, 500, 65, id="larger: as many of the largest as fit"),
+        pytest.param([1 << 20] * FIRST_EVENTS, 500, 0, id="pages of a MiB: the first few fill it"),
+        pytest.param([5 << 20], 500, 1, id="one that is larger than what is left goes in"),
+        pytest.param([0] * FIRST_EVENTS, 500, 500 - FIRST_EVENTS, id="empty ones"),
+        pytest.param([4 << 10] * 500, 500, 0, id="full by count"),
+    ],
+)
+def test_a_batch_is_full_by_events_or_by_bytes(sizes: list[int], most: int, expected: int) -> None:
+    assert room(sizes, most) == expected
