@@ -1,7 +1,6 @@
 """Carrying records into topics and out of them, and knowing when a run of services is through: what a replay needs."""
 
 import asyncio
-from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -15,7 +14,7 @@ from schemas.topics import TOPICS
 from services.registry import COLLECTOR, Registered, groups
 from services.runtime.kafka import Cluster, Offsets
 from services.runtime.letters import Record, letter
-from services.runtime.sender import EMBEDDED_PARTITION, Message, Sender, letter_message
+from services.runtime.sender import EMBEDDED_PARTITION, Message, Outbox, Sender, letter_message
 
 FEED_EVENTS = 200
 POLL_SECONDS = 0.05
@@ -41,7 +40,7 @@ async def feed(
         for topic, records in feeds:
             source = (record(topic, number, key, value) for number, (key, value) in enumerate(records))
             while batch := list(islice(source, FEED_EVENTS)):
-                await sender.send(deque(batch), wait)
+                await sender.send(Outbox(batch), wait)
                 fed(len(batch))
             if topic != feeds[-1][0]:
                 await _until_finished(offsets, services)

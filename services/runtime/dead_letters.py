@@ -1,7 +1,6 @@
 """What an operator does with dead letters: look at them, send them again, take them off the list."""
 
 import base64
-from collections import deque
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from schemas.codec import decode
 from schemas.events import DeadLetter
 from services.registry import groups
 from services.runtime.kafka import Cluster, Offsets
-from services.runtime.sender import Message, Sender, refusing
+from services.runtime.sender import Message, Outbox, Sender, refusing
 
 TOPIC = "dead-letters"
 OPERATORS = "wirefold-operators"
@@ -84,7 +83,7 @@ async def take(cluster: Cluster) -> list[Listed]:
 
 async def retry(cluster: Cluster, chosen: Sequence[Listed]) -> None:
     """Sends the events again to the topics where they failed. Raises TooLarge before anything is sent."""
-    messages = deque(again(one.letter) for one in chosen)
+    messages = Outbox(again(one.letter) for one in chosen)
     sender = Sender(cluster, groups())
     try:
         await sender.send(messages, refusing(messages))

@@ -1,7 +1,6 @@
 """What the runtime offers a service: settings, clock, Redis, publishing, offsets."""
 
 import contextlib
-from collections import deque
 from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -12,10 +11,13 @@ from redis.backoff import NoBackoff
 
 from services.registry import groups
 from services.runtime.faults import is_passing
-from services.runtime.kafka import Cluster, Offsets, cluster
-from services.runtime.sender import Sender, message, refusing
+from services.runtime.kafka import Cluster, Offsets, cluster, within
+from services.runtime.sender import Outbox, Sender, message, refusing
 from services.runtime.settings import Settings, secret
 from services.runtime.stage import Busy, GroupOffset, Outgoing
+
+PUBLISH_SECONDS = 12.0
+"""However many publish at once: while Kafka is away, what waits must not pile up in memory."""
 
 
 class Host:
@@ -47,9 +49,9 @@ class Host:
             await self._redis.ping()
 
     async def publish(self, events: Sequence[Outgoing]) -> None:
-        pending = deque(map(message, events))
+        outbox = Outbox(map(message, events))
         try:
-            await self._sender.send(pending, refusing(pending))
+            await within(PUBLISH_SECONDS, self._sender.send(outbox, refusing(outbox)))
         except Exception as error:
             if not is_passing(error):
                 raise

@@ -2,10 +2,10 @@
 
 import asyncio
 import ssl
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition, errors
 from aiokafka.admin import AIOKafkaAdminClient
@@ -28,6 +28,8 @@ SESSION_MS = 8_000
 
 HEARTBEAT_MS = 2_000
 REQUEST_MS = 15_000
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,16 @@ def cluster(settings: Settings) -> Cluster:
         held_for=frozenset(groups.split(",")) if groups else None,
         instance_id=settings.kafka_instance_id or None,
     )
+
+
+async def within(seconds: float, work: Awaitable[T]) -> T:
+    """The work's result. Raises KafkaTimeoutError, a fault of the surroundings, where it takes longer: much of aiokafka
+    tries for ever by itself, and whoever waits would not know."""
+    try:
+        async with asyncio.timeout(seconds):
+            return await work
+    except TimeoutError:
+        raise errors.KafkaTimeoutError(f"Kafka does not answer within {seconds:.0f} s") from None
 
 
 class Offsets:

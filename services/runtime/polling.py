@@ -5,6 +5,7 @@ takes it for "never committed". With a reset to the start, a whole topic would b
 `auto_offset_reset="none"`, and where they know no place the group's offset is asked for here.
 """
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,7 +14,13 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka import errors as kafka
 
 from services.runtime.faults import is_passing
-from services.runtime.kafka import Cluster, Offsets
+from services.runtime.kafka import Cluster, Offsets, within
+from services.runtime.trouble import Trouble
+
+ASK_SECONDS = 5.0
+"""The loop does not go round meanwhile."""
+
+AGAIN_SECONDS = 0.2
 
 log = structlog.get_logger(__name__)
 
@@ -25,6 +32,7 @@ class Polling:
         self._consumer = consumer
         self._cluster = cluster
         self._group = group
+        self._trouble = Trouble()
 
     async def records(self, seconds: float, most: int | None = None) -> Mapping[TopicPartition, Sequence[Any]]:
         """What the broker gives within the time; nothing, where a place had to be set first."""
@@ -41,23 +49,31 @@ class Polling:
 
     async def _begin(self, tp: TopicPartition) -> None:
         """At the group's offset, or at the start where it has none. While nobody tells, the next call comes here."""
-        try:
+
+        async def begin() -> None:
             async with Offsets(self._cluster) as offsets:
                 committed = (await offsets.committed(self._group, [tp]))[tp]
+            if tp in self._consumer.assignment():
+                await self._go(tp, committed)
+
+        try:
+            await within(ASK_SECONDS, begin())
         except Exception as error:
             if not is_passing(error):
                 raise
-            log.warning("no committed offset is told now", place=f"{tp.topic}/{tp.partition}", error=str(error))
-            return
-        if tp not in self._consumer.assignment():
-            return
-        if committed is None:
+            self._trouble.failed("kafka", f"no offset of {tp.topic}/{tp.partition} is told: {error}", AGAIN_SECONDS)
+            await asyncio.sleep(AGAIN_SECONDS)
+        else:
+            self._trouble.over()
+
+    async def _go(self, tp: TopicPartition, offset: int | None) -> None:
+        if offset is None:
             await self._consumer.seek_to_beginning(tp)
         else:
-            self._consumer.seek(tp, committed)
+            self._consumer.seek(tp, offset)
 
     async def _skip(self, offsets: Mapping[TopicPartition, int]) -> None:
         for tp, offset in offsets.items():
             log.error("records were deleted before they were read", place=f"{tp.topic}/{tp.partition}/{offset}")
             if tp in self._consumer.assignment():
-                await self._consumer.seek_to_beginning(tp)
+                await within(ASK_SECONDS, self._go(tp, None))

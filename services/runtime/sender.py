@@ -1,29 +1,37 @@
 """Sending events, and holding back where the broker keeps little.
 
+An idempotent producer never gives up: while Kafka is away it goes on trying by itself, and writes once what it was
+given once. So it is kept over an outage, and what it was given is waited for again, not given to it a second time.
+
 librdkafka's in-process broker drops the oldest beyond about 5 MB a partition, read or not. So whoever writes on it
 waits while a topic's bytes that some running consumer group has not committed are near that.
 """
 
 import asyncio
 from collections import Counter, deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
 from aiokafka import AIOKafkaProducer, TopicPartition
+from aiokafka import errors as kafka
 
 from schemas.codec import InvalidEvent, encode
 from schemas.events import DeadLetter
 from schemas.topics import TOPICS
 from services.runtime import metrics
-from services.runtime.kafka import Cluster, Offsets
+from services.runtime.kafka import Cluster, Offsets, within
 from services.runtime.stage import Busy, Outgoing
 
 ROOM_BYTES = 3 << 20
 """Uncommitted bytes of one topic, before compression. The broker's own limit is 5 MiB, of what it stores."""
 
 CHUNK_BYTES = 512 << 10
+START_SECONDS = 20.0
+ACKNOWLEDGED_SECONDS = 10.0
+"""After this the caller hears that Kafka is silent, and decides whether to wait on."""
+
 CLOSE_SECONDS = 1.0
 EMBEDDED_PARTITION = 0
 """The in-process broker makes four partitions of every topic; one keeps the input's order."""
@@ -119,8 +127,33 @@ class Backlog:
             self._bytes[topic] -= written.popleft()[1]
 
 
+class Outbox(deque[Message]):
+    """Messages that are not acknowledged yet, in order; the first of them may be in the producer's hands already."""
+
+    def __init__(self, messages: Iterable[Message]) -> None:
+        super().__init__(messages)
+        self.producer: AIOKafkaProducer | None = None
+        self.handed: deque[asyncio.Future[Any]] = deque()
+
+    def acknowledged(self) -> None:
+        """The first is."""
+        self.popleft()
+        self.handed.popleft()
+
+    def let_go(self) -> None:
+        """Nobody may wait for what was handed over: it fails quietly then."""
+        for future in self.handed:
+            future.add_done_callback(_looked_at)
+
+    def take_back(self) -> None:
+        """What was handed over is handed over again: its producer is no more."""
+        self.let_go()
+        self.producer = None
+        self.handed.clear()
+
+
 class Sender:
-    """One idempotent producer, made anew after a fault."""
+    """One idempotent producer, made anew only where it cannot go on."""
 
     def __init__(self, cluster: Cluster, groups: dict[str, tuple[str, ...]]) -> None:
         self._cluster = cluster
@@ -128,25 +161,24 @@ class Sender:
         self._backlog = Backlog(cluster, groups) if cluster.embedded else None
         self._lock = asyncio.Lock()
 
-    async def send(self, pending: deque[Message], wait: Wait) -> None:
-        """Sends in order; what the broker acknowledged leaves `pending`, so that a second call goes on from there.
+    async def send(self, outbox: Outbox, wait: Wait) -> None:
+        """Sends in order; what the broker acknowledged leaves the outbox, so that a second call goes on from there.
 
-        `wait` is awaited with a reason, again and again, while the embedded broker has no room; it may raise.
+        `wait` is awaited with a reason, again and again, while the embedded broker has no room; it may raise. Raises
+        KafkaTimeoutError while Kafka is silent.
         """
         async with self._lock:
-            while pending:
-                chunk = self._chunk(pending)
+            while outbox:
+                chunk = self._chunk(outbox)
                 await self._hold_back(chunk, wait)
-                await self._acknowledged(chunk)
-                for _ in chunk:
-                    pending.popleft()
+                await self._acknowledged(chunk, outbox)
 
     async def close(self) -> None:
         if self._backlog:
             await self._backlog.close()
         await self._drop()
 
-    def _chunk(self, pending: deque[Message]) -> list[Message]:
+    def _chunk(self, pending: Sequence[Message]) -> list[Message]:
         if not self._backlog:
             return list(pending)
         size = 0
@@ -166,27 +198,63 @@ class Sender:
             while not await self._backlog.admits(topic, size):
                 await wait(f"the embedded broker's {topic} is full")
 
-    async def _acknowledged(self, chunk: Sequence[Message]) -> None:
-        partition = EMBEDDED_PARTITION if self._backlog else None
+    async def _acknowledged(self, chunk: Sequence[Message], outbox: Outbox) -> None:
         try:
-            if self._producer is None:
-                self._producer = self._cluster.producer()
-                await self._producer.start()
-            futures = [await self._producer.send(m.topic, m.value, m.key, partition) for m in chunk]
-            done = await asyncio.gather(*futures)
+            producer = await self._started()
+            if outbox.producer is not producer:
+                outbox.take_back()
+            await self._hand_over(chunk, outbox, producer)
+            done = await within(ACKNOWLEDGED_SECONDS, _results(outbox.handed))
+        except (kafka.KafkaTimeoutError, asyncio.CancelledError):
+            outbox.let_go()
+            raise
         except BaseException:
+            outbox.take_back()
             await asyncio.shield(self._drop())
             raise
+        for sent, where in zip(chunk, done, strict=True):
+            if self._backlog:
+                self._backlog.wrote(sent.topic, where.offset, len(sent.value))
+            outbox.acknowledged()
         for topic, count in Counter(sent.topic for sent in chunk).items():
             metrics.EVENTS_SENT.labels(topic).inc(count)
-        if self._backlog:
-            for sent, where in zip(chunk, done, strict=True):
-                self._backlog.wrote(sent.topic, where.offset, len(sent.value))
+
+    async def _started(self) -> AIOKafkaProducer:
+        if self._producer is None:
+            producer = self._cluster.producer()
+            try:
+                await within(START_SECONDS, producer.start())
+            except BaseException:
+                await asyncio.shield(_closed(producer))
+                raise
+            self._producer = producer
+        return self._producer
+
+    async def _hand_over(self, chunk: Sequence[Message], outbox: Outbox, producer: AIOKafkaProducer) -> None:
+        outbox.producer = producer
+        partition = EMBEDDED_PARTITION if self._backlog else None
+        for sent in chunk[len(outbox.handed) :]:
+            outbox.handed.append(await producer.send(sent.topic, sent.value, sent.key, partition))
 
     async def _drop(self) -> None:
         producer, self._producer = self._producer, None
         if producer:
-            await asyncio.wait({asyncio.ensure_future(producer.stop())}, timeout=CLOSE_SECONDS)
+            await _closed(producer)
+
+
+async def _results(futures: Iterable[asyncio.Future[Any]]) -> list[Any]:
+    """Where each record went. Cancelled, it leaves the futures alone."""
+    return [future.result() if future.done() else await asyncio.shield(future) for future in futures]
+
+
+def _looked_at(future: asyncio.Future[Any]) -> None:
+    if not future.cancelled():
+        future.exception()
+
+
+async def _closed(producer: AIOKafkaProducer) -> None:
+    """While Kafka is away closing does not end, so it is left to itself."""
+    await asyncio.wait({asyncio.ensure_future(producer.stop())}, timeout=CLOSE_SECONDS)
 
 
 def refusing(pending: Sequence[Message]) -> Wait:

@@ -7,24 +7,25 @@ at any place repeats at most that batch. See docs/design-streams.md.
 import asyncio
 import random
 import time
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 import faust
 import structlog
-from aiokafka import ConsumerRebalanceListener, TopicPartition
+from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, TopicPartition
 from aiokafka import errors as kafka
 
 from services.runtime import metrics
 from services.runtime.batch import Batch, room, work
 from services.runtime.faults import is_passing, waits
 from services.runtime.health import Pulse
-from services.runtime.kafka import Cluster
+from services.runtime.kafka import Cluster, within
 from services.runtime.polling import Polling
-from services.runtime.sender import Sender
+from services.runtime.sender import Outbox, Sender
 from services.runtime.stage import Handle
+from services.runtime.trouble import Trouble, kind_of
 
 POLL_SECONDS = 0.5
 FILL_SECONDS = 0.03
@@ -37,6 +38,11 @@ FINISH_SECONDS = 4.0
 """What a stop or a rebalance grants the batch in hand."""
 
 CLOSE_SECONDS = 2.0
+CANCEL_SECONDS = 1.0
+CONNECT_SECONDS = 30.0
+"""To connect and to join the group, which may wait for the session of a killed member to end."""
+
+COMMIT_SECONDS = 10.0
 
 _LOST = (
     kafka.CommitFailedError,
@@ -87,6 +93,7 @@ class Stream(faust.Service):
         self._done = asyncio.Event()
         self._stop_by: float | None = None
         self._try_began = 0.0
+        self._trouble = Trouble()
 
     async def on_stop(self) -> None:
         self._stop_by = time.monotonic() + FINISH_SECONDS
@@ -115,20 +122,16 @@ class Stream(faust.Service):
     async def _connect(self) -> None:
         consumer = self._cluster.consumer(self._inputs, self._group, _Rebalances(self))
         try:
-            await consumer.start()
+            await within(CONNECT_SECONDS, consumer.start())
         except BaseException:
-            await consumer.stop()
+            await asyncio.shield(_left(consumer))
             raise
         self._consumer = consumer
         self._polling = Polling(consumer, self._cluster, self._group)
 
     async def _close(self) -> None:
-        """Leaves the group. While Kafka is away that never ends and heeds no cancelling, so it is left behind."""
-        if self._consumer:
-            leaving = asyncio.ensure_future(self._consumer.stop())
-            _, pending = await asyncio.wait({leaving}, timeout=CLOSE_SECONDS)
-            if pending:
-                log.warning("left the group without saying so")
+        if self._consumer and not await _left(self._consumer):
+            log.warning("left the group without saying so")
 
     async def _poll(self) -> Batch:
         """A batch: what the broker gives at once, and what more comes in a moment.
@@ -173,8 +176,8 @@ class Stream(faust.Service):
         sent = await self._attempt(
             lambda: work(batch.records, self._handle, service=self._service, now=now, permitted_share=share)
         )
-        pending = deque(sent)
-        await self._attempt(lambda: self._sender.send(pending, self._hold_back))
+        outbox = Outbox(sent)
+        await self._attempt(lambda: self._sender.send(outbox, self._hold_back))
         await self._commit(batch, generation)
         metrics.BATCH_SECONDS.observe(time.monotonic() - started)
 
@@ -182,7 +185,7 @@ class Stream(faust.Service):
         async def commit() -> None:
             if generation != self._generation:
                 raise kafka.CommitFailedError("the partitions were assigned anew")
-            await self._consumer.commit(batch.commit)
+            await within(COMMIT_SECONDS, self._consumer.commit(batch.commit))
 
         try:
             await self._attempt(commit)
@@ -202,12 +205,12 @@ class Stream(faust.Service):
                     raise
                 self._leave_if_stopping()
                 self._pulse.waiting_for = f"{type(error).__name__}: {error}"
-                kind = "redis" if type(error).__module__.startswith("redis") else "kafka"
-                metrics.RETRIES.labels(kind).inc()
-                log.warning("trying again", kind=kind, error=self._pulse.waiting_for, wait_seconds=round(wait, 2))
+                metrics.RETRIES.labels(kind_of(error)).inc()
+                self._trouble.failed(kind_of(error), self._pulse.waiting_for, wait)
                 await self._during(self._sleep(wait))
             else:
                 self._pulse.waiting_for = None
+                self._trouble.over()
                 return done
         raise AssertionError("waits never end")
 
@@ -223,7 +226,7 @@ class Stream(faust.Service):
                     await self._stay()
             return task.result()
         finally:
-            task.cancel()
+            await _ended(task)
 
     async def _stay(self) -> None:
         """Ticks, and polls paused partitions: a member that does not poll is put out of its group."""
@@ -249,6 +252,21 @@ class Stream(faust.Service):
             raise Stopping
 
 
+async def _left(consumer: AIOKafkaConsumer) -> bool:
+    """Leaves the group. While Kafka is away that never ends and heeds no cancelling, so it is left behind."""
+    leaving = asyncio.ensure_future(consumer.stop())
+    return bool((await asyncio.wait({leaving}, timeout=CLOSE_SECONDS))[0])
+
+
+async def _ended(task: asyncio.Future[Any]) -> None:
+    """Cancels what has not ended, and lets it clean up before the next try begins."""
+    if not task.done():
+        task.cancel()
+        await asyncio.wait({task}, timeout=CANCEL_SECONDS)
+    if task.done() and not task.cancelled():
+        task.exception()  # nobody asks for it any more
+
+
 class _Rebalances(ConsumerRebalanceListener):
     """Finishes the batch in hand before its partitions go, or sees to it that it is not committed."""
 
@@ -264,6 +282,7 @@ class _Rebalances(ConsumerRebalanceListener):
                 log.warning("the batch in hand goes on, uncommitted")
         self._stream._generation += 1
         self._stream._pulse.assigned = False
+        metrics.ASSIGNED.set(0)
 
     async def on_partitions_assigned(self, assigned: set[TopicPartition]) -> None:
         metrics.REBALANCES.inc()

@@ -91,6 +91,10 @@ class Pipeline:
             aim = _patiently(group.ends)
             eventually(partial(group.reached, aim), f"{service} is at {aim}; logs: {self.folder}", CAUGHT_UP_WITHIN)
 
+    def lag(self, service: str) -> int:
+        """How many records its group has not committed."""
+        return self._groups[service].lag()
+
 
 class Group:
     """One service's consumer group, seen from outside."""
@@ -112,6 +116,12 @@ class Group:
         except KafkaException:
             return False
         return all(tp.offset >= aim[tp.topic, tp.partition] for tp in committed if aim[tp.topic, tp.partition])
+
+    def lag(self) -> int:
+        """How many records it has not committed. Raises KafkaException where the broker does not answer."""
+        ends = self.ends()
+        committed = self._consumer.committed(self._partitions, timeout=5)
+        return sum(ends[tp.topic, tp.partition] - max(0, tp.offset) for tp in committed)
 
     def close(self) -> None:
         self._consumer.close()

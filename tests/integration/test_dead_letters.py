@@ -5,7 +5,6 @@ import json
 import os
 import subprocess
 import sys
-from collections import deque
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -17,7 +16,7 @@ from services.registry import groups
 from services.runtime.embedded import broker
 from services.runtime.kafka import Cluster, Offsets
 from services.runtime.letters import KEPT_WHOLE, Record, letter
-from services.runtime.sender import Sender, letter_message
+from services.runtime.sender import Outbox, Sender, letter_message
 
 BAD = ('{"url": "مكسور"'.encode(), b"not JSON")
 
@@ -35,10 +34,10 @@ class Operator:
             letter(Record("articles.raw", 0, n, b"key", value), invalid, "dedupe-articles", now)
             for n, value in enumerate(values)
         ]
-        asyncio.run(self._send(deque(letter_message(one, b"key") for one in letters)))
+        asyncio.run(self._send(Outbox(letter_message(one, b"key") for one in letters)))
         return [one.dead_letter_id for one in letters]
 
-    async def _send(self, messages: deque) -> None:  # type: ignore[type-arg]
+    async def _send(self, messages: Outbox) -> None:
         sender = Sender(self.cluster, groups())
         await sender.send(messages, lambda _: asyncio.sleep(0))
         await sender.close()

