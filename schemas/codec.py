@@ -34,8 +34,11 @@ def digest(*parts: object) -> str:
 
 
 def encode(event: object) -> bytes:
-    """The event as JSON: UTF-8, times in UTC with a Z, fields in the order of the type."""
-    return orjson.dumps(event, option=orjson.OPT_UTC_Z)
+    """The event as JSON: UTF-8, times in UTC with a Z, fields in the order of the type.
+
+    A copy, since orjson's own bytes keep all the memory that it set aside for them: seven times their size, measured.
+    """
+    return bytes(memoryview(orjson.dumps(event, option=orjson.OPT_UTC_Z)))
 
 
 _DECODERS: dict[type, msgspec.json.Decoder[Any]] = {}

@@ -35,7 +35,7 @@ _CONVERTED = {"ساعه": (60, "دقيقه"), "يوم": (1440, "دقيقه"), "�
 """Durations in one unit: 48 hours are two days. A month and a year have no fixed length in days."""
 
 
-@lru_cache(maxsize=8_192)  # 5 kB each at 12 words, 15 kB at 40
+@lru_cache(maxsize=4_096)  # 5 kB each at 12 words, 15 kB at 40
 def form(quote: str, said: date) -> Form:
     """The comparable form of a quote said on that day (relative times are resolved by it)."""
     return _Reader(items(quote), said).form()

@@ -4,8 +4,8 @@
 
 Two workers of each service run on Apache Kafka and Redis, and one subscription is told of every story. Every half
 minute it is measured how long the pages sent last take to be committed by every group, and each process's resident
-memory, file handles, threads and CPU time. Exit 1 where a worker's memory or file handles grow by over a tenth from
-the second sixth of the time, when all is warm, to the last, or where lag is not bounded.
+memory, file handles and CPU time. Exit 1 where a worker's memory or file handles grow in the second half, or where lag
+is not bounded. In the first half caches of words fill, since each story has eight words that no other has.
 """
 
 import argparse
@@ -23,7 +23,9 @@ from tests.integration.pipeline import Pipeline
 from tests.integration.processes import Usage, usage
 
 SAMPLE_SECONDS = 30.0
-GROWTH = 1.1
+GROWTH = 1.03
+"""From the fourth sixth of the time to the last: what the allocator's pages vary by, measured on a service at rest."""
+
 LONGEST_BEHIND = 10.0
 MIB = 1 << 20
 
@@ -90,8 +92,8 @@ def _line(soaked: Soaked) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """One figure in the course of time: the means of the second sixth, of the third and fourth, and of the last; and
-    its slope per hour from the second sixth on."""
+    """One figure in the course of time: its mean in the first sixth, the fourth and the last, and its slope per hour in
+    the second half."""
 
     early: float
     middle: float
@@ -101,9 +103,9 @@ class Course:
 
 def course(at: Sequence[float], samples: Sequence[float]) -> Course:
     """`at` is in seconds; there must be six samples at least."""
-    sixth = len(samples) // 6
-    slope = linear_regression(at[sixth:], samples[sixth:]).slope * 3600
-    return Course(mean(samples[sixth : 2 * sixth]), mean(samples[2 * sixth : 4 * sixth]), mean(samples[-sixth:]), slope)
+    sixth, half = len(samples) // 6, len(samples) // 2
+    slope = linear_regression(at[half:], samples[half:]).slope * 3600
+    return Course(mean(samples[:sixth]), mean(samples[half : half + sixth]), mean(samples[-sixth:]), slope)
 
 
 def report(soaked: Soaked) -> list[str]:
@@ -119,7 +121,7 @@ def report(soaked: Soaked) -> list[str]:
             f"| {one.name} | {memory.early:.1f} | {memory.middle:.1f} | {memory.late:.1f} | {memory.slope:+.1f} "
             f"| {handles.early:.1f} | {handles.middle:.1f} | {handles.late:.1f} | {100 * cpu:.1f} |"
         )
-        if one.judged and (memory.late > GROWTH * memory.early or handles.late > GROWTH * handles.early):
+        if one.judged and (memory.late > GROWTH * memory.middle or handles.late > GROWTH * handles.middle):
             wrong.append(f"{one.name} grows")
     third = len(soaked.behind) // 3
     print(
