@@ -13,6 +13,7 @@ from schemas.events import Entity, Occurrence, Speaker
 from services.cleaning.explain import Considered
 from services.commands.explained import PageRead, PairRead, Quoted, StoryRead
 from services.delivery.shown import isolated
+from services.page.origins import Origin
 
 WIDTH = 96
 SHORTENED = 80
@@ -67,8 +68,8 @@ def _story(read: StoryRead, dates: tuple[Considered, ...]) -> Iterator[str]:
     yield from (line for one in dates if one.story == story.position for line in _date(one))
     for number, paragraph in enumerate(story.paragraphs, 1):
         yield f"  {number:>3}  {_shortened(paragraph)}"
-    for said, why in zip(read.extracted.statements, read.why_speakers, strict=True):
-        yield from _statement(said, why)
+    for said, why, span in zip(read.extracted.statements, read.why_speakers, read.raw_spans, strict=True):
+        yield from _statement(said, why, span)
     yield from _entities(read.extracted.entities)
 
 
@@ -87,7 +88,7 @@ def _or_none(text: str | None) -> str:
     return isolated(text) if text else "none"
 
 
-def _statement(said: Occurrence, why: str) -> Iterator[str]:
+def _statement(said: Occurrence, why: str, span: Origin | None) -> Iterator[str]:
     place = "title" if said.paragraph is None else f"paragraph {said.paragraph + 1}"
     when = f"{said.said} on {said.said_on}" if said.said_on else said.said
     yield f"  statement in {place}, {said.start}-{said.end}: {said.kind}, said {when}, {said.confidence:.2f} sure"
@@ -95,6 +96,8 @@ def _statement(said: Occurrence, why: str) -> Iterator[str]:
     via = f", via {isolated(said.via)}" if said.via else ""
     yield f"    speaker  {_speaker(said.speaker)}, cue {_or_none(said.cue)}{via}"
     yield f"    why      {why}"
+    if span:
+        yield f"    page     {span[0]}-{span[1]} of its raw text"
 
 
 def _speaker(speaker: Speaker | Entity) -> str:

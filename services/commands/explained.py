@@ -12,14 +12,17 @@ from services.dedupe.statement_explain import explain as explain_quotes
 from services.dedupe.statement_voice import one_person, voice
 from services.extraction.explain import why_speaker
 from services.extraction.story import extract
+from services.page.origins import Origin, origins
 
 
 @dataclass(frozen=True, slots=True)
 class StoryRead:
-    """A story as it leaves extraction; `why_speakers` has a reason for each of its statements, in order."""
+    """A story as it leaves extraction. For each of its statements, in order, `why_speakers` has a reason and
+    `raw_spans` where it stands in the page's raw text or HTML (start and end, code points; None where not known)."""
 
     extracted: ExtractedStory
     why_speakers: tuple[str, ...]
+    raw_spans: tuple[Origin | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +38,18 @@ def read_page(article: RawArticle) -> PageRead:
     unique = UniqueArticle(article=article, verdict="original", cluster_id="")
     stories = [extract(story) for story in clean(unique)]
     return PageRead(
-        stories=tuple(StoryRead(one, tuple(why_speaker(said, one) for said in one.statements)) for one in stories),
+        stories=tuple(
+            StoryRead(one, tuple(why_speaker(said, one) for said in one.statements), _raw_spans(one, article))
+            for one in stories
+        ),
         dates=tuple(considered(article)),
     )
+
+
+def _raw_spans(extracted: ExtractedStory, article: RawArticle) -> tuple[Origin | None, ...]:
+    title, *paragraphs = origins((extracted.story.title or "", *extracted.story.paragraphs), article)
+    told = ((title if said.paragraph is None else paragraphs[said.paragraph], said) for said in extracted.statements)
+    return tuple((found[said.start][0], found[said.end - 1][1]) if found else None for found, said in told)
 
 
 def case(article: RawArticle, read: PageRead) -> dict[str, Any]:

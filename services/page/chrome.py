@@ -18,6 +18,7 @@ class Chrome:
     goes_on: Callable[[str], bool]
     flows: Callable[[str, str], bool]
     between: Callable[[Sequence[str]], bool]
+    lead_start: Callable[[str], int]
     is_second: Callable[[str, str, Story], bool]
     dateline: Callable[[str, str], tuple[str, str]]
     entry_time: Callable[[str], tuple[str, str]]
@@ -32,6 +33,7 @@ ARABIC = Chrome(
     goes_on=flow.goes_on,
     flows=flow.flows,
     between=flow.between,
+    lead_start=seams.lead_start,
     is_second=seams.is_second,
     dateline=datelines.cut,
     entry_time=datelines.entry_time,

@@ -4,7 +4,7 @@ import re
 import tomllib
 from importlib.resources import files
 
-from services.arabic.normal import words
+from services.arabic.normal import matching, words
 from services.page import datelines
 from services.page.flow import goes_on
 from services.page.kinds import is_item
@@ -20,12 +20,18 @@ _THAT = frozenset({"ان", "انه", "انها", "انهم", "بان"})
 _EVERYDAY = frozenset(map(stem, words(_TABLES["everyday"])))
 _NO_HEADLINE = re.compile(r"[:؟?.…،]\W*$")
 
+_GROWN = re.compile(r"[^\W\d_]{6,}")
+
 SHORTEST = 3
 """Letters of the shortest word that tells what a text is about."""
 HEADLINE_WORDS = 4
 """Fewest words of the headline: sub-heads are shorter for the most part."""
 LEAD_REACH = 120
 """Characters of a lead in which its verb and subject stand."""
+HEAD_REACH = 160
+"""Characters in which a headline ends that has grown onto its lead."""
+HEAD_SHARED = 2
+"""Fewest topic words that such a headline and its lead have in common."""
 SUBJECT_WORDS = 3
 """Most words of a subject that names again who spoke before («المتحدث باسم الكرملين»); a lead introduces in full."""
 HEADLINE_TOLD = 0.25
@@ -56,6 +62,23 @@ def is_second(head: str, text: str, before: Story) -> bool:
     headline, lead = headline - speaker, lead - speaker
     known = len(lead & said) > LEAD_TOLD * len(lead) or len(headline & said) > HEADLINE_TOLD * len(headline)
     return not known and not (headline | lead) & topics(before.title or "")
+
+
+def lead_start(text: str) -> int:
+    """Where the lead begins in a paragraph that a headline has grown onto: «… شطرنج للمدارسقال المتحدث …». 0 for none.
+
+    The word where they meet ends in a verb that opens leads, and begins with a word that the lead has as well.
+    """
+    known = _stems(text)
+    for word in _GROWN.finditer(text, 0, HEAD_REACH):
+        head = text[: word.start()]
+        if "." in head or head.count(" ") < HEADLINE_WORDS:
+            continue
+        for at in range(word.end() - SHORTEST, word.start() + SHORTEST - 1, -1):
+            is_met = matching(text[at : word.end()]) in _VERBS and _stems(text[word.start() : at]) & known
+            if is_met and len(topics(text[:at]) & topics(text[at:])) >= HEAD_SHARED:
+                return at
+    return 0
 
 
 def topics(text: str) -> set[str]:

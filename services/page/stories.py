@@ -225,10 +225,13 @@ class _Reader:
         self.text_at = self.at
 
     def _lead(self, story: Story, text: str) -> str:
-        """A story's first paragraph without its dateline and without the title glued before it."""
+        """A story's first paragraph without its dateline, and without the title glued before it, perhaps its only."""
         dateline, text = self.chrome.dateline(text, self.outlet)
         if dateline:
             story.about.append(About(dateline, "dateline", "head"))
+        if not story.title and (start := self.chrome.lead_start(text)):
+            story.title, text = text[:start], text[start:]
+            story.title_key = bare(story.title)
         title = story.title
         if not title or not text.startswith(title) or text.count(" ", len(title)) < datelines.LEAST_WORDS:
             return text

@@ -92,6 +92,7 @@ ENGLISH = Language(
         goes_on=lambda text: text.startswith(("He ", "She ", "But ")),
         flows=lambda text, before: text.endswith("."),
         between=lambda lines: all(line.endswith("?") for line in lines),
+        lead_start=lambda text: 0,
         is_second=lambda head, text, before: False,
         dateline=lambda text, outlet: tuple(text.split(" - ", 1)) if text.startswith("MOSCOW - ") else ("", text),
         entry_time=lambda text: ("", text),

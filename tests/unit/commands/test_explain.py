@@ -57,6 +57,7 @@ def page(tmp_path: Path) -> Path:
         "    الدخول سيكون مجانا في الأسبوع الأول",
         "    speaker  دميتري بيسكوف (Dmitry Peskov), cue وأضاف",
         "    why      no name at the cue; spoke last, in paragraph 1",
+        "    page     234-269 of its raw text",
         "    الكرملين (Kremlin)",
         "  share                   شارك على فيسبوك",
     ],

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from schemas.events import RawArticle
 from services.arabic.normal import words
-from services.page.reading import story_blocks
+from services.page.lines import lines
+from services.page.reading import full_reading
+from services.page.types import Story
 
 TITLE = "بلدية النخيل تفتتح مكتبة عامة في الحي القديم"
 BODY = [
@@ -40,11 +42,16 @@ def article(**body: str) -> RawArticle:
     )
 
 
+def stories(**body: str) -> list[Story]:
+    page = article(**body)
+    return full_reading(page, lines(page)).stories
+
+
 def kept(text: str) -> float:
     """The share of the body's words that the main story has."""
     wanted = Counter(word for paragraph in BODY for word in words(paragraph))
-    blocks = story_blocks(article(text=text))
-    found = Counter(word for paragraph in blocks[0].paragraphs for word in words(paragraph)) if blocks else Counter()
+    told = stories(text=text)
+    found = Counter(word for paragraph in told[0].paragraphs for word in words(paragraph)) if told else Counter()
     return (wanted & found).total() / wanted.total()
 
 
@@ -83,8 +90,8 @@ def test_small_damage_costs_little_text() -> None:
 @settings(max_examples=150)
 def test_any_text_is_read_the_same_twice(pieces: list[str]) -> None:
     text = "\n".join(pieces).replace("\x00", "") + "x"
-    assert story_blocks(article(text=text)) == story_blocks(article(text=text))
-    story_blocks(article(html=text))
+    assert stories(text=text) == stories(text=text)
+    stories(html=text)
 
 
 @pytest.mark.parametrize(
@@ -108,17 +115,17 @@ def test_a_page_of_a_megabyte_is_read_in_proportion(piece: str) -> None:
     size = 1 << 20
     text = (piece * (size // len(piece.encode()) + 1)).encode()[:size].decode(errors="ignore")
     start = process_time()
-    story_blocks(article(text=text))
+    stories(text=text)
     assert process_time() - start < 10
 
 
 def test_a_page_of_20_kilobytes_takes_under_50_ms() -> None:
     text = "\n".join(PAGE * 30)[:11_000]
     assert 18_000 < len(text.encode()) < 22_000
-    story_blocks(article(text=text))
+    stories(text=text)
     times = []
     for _ in range(5):
         start = process_time()
-        story_blocks(article(text=text))
+        stories(text=text)
         times.append(process_time() - start)
     assert min(times) < 0.05

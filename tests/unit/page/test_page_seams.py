@@ -1,8 +1,10 @@
 """Each sign by which a lead in running text is told from a further paragraph, alone."""
 
+from time import process_time
+
 import pytest
 
-from services.page.seams import is_second
+from services.page.seams import is_second, lead_start
 from services.page.types import Story
 
 STORY = Story(
@@ -66,3 +68,32 @@ def test_a_story_of_its_own(head: str, lead: str) -> None:
 )
 def test_a_further_paragraph(head: str, text: str) -> None:
     assert not is_second(head, text, STORY)
+
+
+GROWN = "وزيرة الصناعة: نصف إنتاج مصنع الزجاج للتصدير"
+GROWN_LEAD = "قالت وزيرة الصناعة رنا العطار إن نصف إنتاج مصنع الزجاج في الميناء سيخصص للتصدير."
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        (GROWN + GROWN_LEAD, GROWN_LEAD),
+        (f"{GROWN} {GROWN_LEAD}", None),  # a blank between them: a sentence may stand so
+        (f"مصنع الزجاج{GROWN_LEAD}", None),  # too short for a headline
+        (f"متحف الفنون في المدينة يفتح أبوابه{GROWN_LEAD}", None),  # of something else
+        (
+            "وزيرة الصناعة ترد على المقال الذي قال إن مصنع الزجاج متوقف، وتؤكد أن المصنع يعمل.",
+            None,
+        ),  # «المقال» is a word
+        (GROWN_LEAD, None),
+    ],
+)
+def test_a_headline_that_has_grown_onto_its_lead(text: str, lead: str | None) -> None:
+    start = lead_start(text)
+    assert (text[start:] if start else None) == lead
+
+
+def test_a_huge_paragraph_costs_little() -> None:
+    start = process_time()
+    lead_start("للمدارسقال " * 100_000)
+    assert process_time() - start < 3

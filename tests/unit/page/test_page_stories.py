@@ -1,14 +1,11 @@
 from collections import Counter
-from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from schemas.events import RawArticle
 from services.arabic.normal import words
 from services.page.lines import Line
-from services.page.reading import Block, story_blocks
 from services.page.stories import read
 
 TITLE = "بلدية النخيل تفتتح مكتبة عامة في الحي القديم"
@@ -142,16 +139,6 @@ def test_a_flash_is_a_story_where_nothing_is_around_it() -> None:
     flash = ["عاجل: رئيسة البلدية تعلن موعد افتتاح المكتبة", "هالة السمان: المكتبة مفتوحة طوال الأسبوع دون رسوم"]
     assert told(*flash) == [("main", None, flash)]
     assert told(*flash, "الرئيسية", "© النخيل نت") == []
-
-
-def test_dedupe_sees_the_same_stories() -> None:
-    page = RawArticle(
-        url="https://a.example/1",
-        source="a.example",
-        fetched_at=datetime(2025, 1, 1, tzinfo=UTC),
-        text="\n".join([TITLE, LEAD, MORE, "إقرأ أيضا", TITLE_2, LEAD_2]),
-    )
-    assert story_blocks(page) == [Block("main", TITLE, (LEAD, MORE)), Block("also_read", TITLE_2, (LEAD_2,))]
 
 
 PIECES = [
