@@ -6,6 +6,7 @@ CAMeL Tools `normalize`), widened by what scraped pages carry: Persian letters, 
 
 import re
 import unicodedata
+from functools import lru_cache
 
 MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
 """Tashkeel and Quranic signs, as a regular expression's character range."""
@@ -29,6 +30,8 @@ _COMMON = "أإآىئؤة"
 """Most of what is folded: replaced letter by letter, several times quicker than a translation of every character."""
 _UNCOMMON = re.compile(f"[{re.escape(''.join(map(chr, _MATCHING.keys() - set(map(ord, _COMMON)))))}]")
 _FOREIGN = re.compile(f"[{''.join(_PERSIAN)}]")
+LONGEST_KEPT = 1000
+"""Characters of a text whose form is remembered: a page's reading asks for the form of a line several times."""
 _UNSHOWN = re.compile(f"[{INVISIBLE}{''.join(_PERSIAN)}\ufb50-\ufdff\ufe70-\ufefc]")
 
 
@@ -37,6 +40,10 @@ def matching(text: str) -> str:
 
     Idempotent. Its length differs from the text's: never take offsets from it.
     """
+    return _kept(text) if len(text) <= LONGEST_KEPT else _matching(text)
+
+
+def _matching(text: str) -> str:
     common = _common(text)
     if _PLAIN.fullmatch(common):  # nothing else in it to fold: most lines of most pages, several times quicker
         return common
@@ -46,6 +53,9 @@ def matching(text: str) -> str:
     while (again := _fold(folded)) != folded:  # what a dropped sign kept apart may compose: e + ZWJ + acute
         folded = again
     return folded
+
+
+_kept = lru_cache(maxsize=2048)(_matching)
 
 
 def _fold(text: str) -> str:

@@ -10,8 +10,8 @@ from schemas.codec import digest
 from schemas.events import RawArticle
 from services.dedupe.article_text import Parts, parts
 from services.dedupe.folding import SHORT, Page
-from services.dedupe.matching import Mask, Text
-from services.dedupe.sketch import GRAM, Grams, Numbers, Sketch, harmless_hashes, sketches
+from services.dedupe.matching import Text
+from services.dedupe.sketch import GRAM, Grams, Numbers, Sketch, sketches
 
 MOST_WORDS, MOST_LETTERS = 4000, 60_000
 """Words and characters of a page that are compared. A longer page is never a copy: the rest is taken for new."""
@@ -74,7 +74,7 @@ def _entry(article: RawArticle, part: Parts, drawn: list[Sketch]) -> Entry:
         titles=tuple(title for title in titles[: len(part.titles)] if title),
         headings=frozenset(titles[len(part.titles) :]) - {0},
         breaks=frozenset(int(sketch.grams[0]) for sketch in breaks if len(sketch.grams)),
-        text=Text(words, grams, lead, _harmless(whole)[: len(words)], part.text),
+        text=Text(words, grams, lead, whole.harmless[: len(words)], part.text),
         whole=complete,
     )
     if len(words) < SHORT:
@@ -83,14 +83,6 @@ def _entry(article: RawArticle, part: Parts, drawn: list[Sketch]) -> Entry:
         asked = np.unique(grams[whole.kept[: len(grams)]])
         indexed = asked[: max(INDEXED, len(asked) // 4)]
     return Entry(page, bytes.fromhex(digest(name, content))[:12], asked, indexed)
-
-
-def _harmless(sketch: Sketch) -> Mask:
-    known = harmless_hashes()
-    at = np.searchsorted(known, sketch.hashes)
-    at[at == len(known)] = 0
-    mask: Mask = known[at] == sketch.hashes
-    return mask
 
 
 def text_hash(words: Numbers) -> int:

@@ -40,7 +40,8 @@ def parts(article: RawArticle) -> Parts:
     found = lines(article)
     page = [line.text for line in found]
     stories = read(found, article.title, article.source).stories
-    titles = (article.title or "", page[0] if page else "", (stories[0].title if stories else None) or "")
+    first = page[0] if page and page[0].count(" ") < HEADING_WORDS else ""
+    titles = (article.title or "", first, (stories[0].title if stories else None) or "")
     own = list(stories[0].paragraphs) if stories else []
     if own:
         own = [*own[:-1], without_tail(own[-1], titles), *_remarks(page)]
@@ -77,7 +78,7 @@ def without_tail(paragraph: str, titles: Sequence[str]) -> str:
     """The paragraph without tags or the page's own title, with or without a label, after its last sentence."""
     end = max(paragraph.rfind(stop) for stop in (*_STOPS, "»"))
     head, tail = paragraph[: end + 1], paragraph[end + 1 :]
-    if not head or tail.count(" ") > HEADING_WORDS:
+    if not head or not tail or tail.count(" ") > HEADING_WORDS:
         return paragraph
     plain = bare(tail)
     is_title = any(len(own := bare(title)) > 1 and plain.endswith(own) for title in titles)

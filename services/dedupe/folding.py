@@ -9,8 +9,8 @@ import numpy as np
 
 from schemas.events import Embedded
 from services.dedupe.guard import is_template
-from services.dedupe.matching import NEAR, Mask, Match, Text, gaps
-from services.dedupe.sketch import POLARITY, Numbers, classes
+from services.dedupe.matching import NEAR, Match, Text, gaps
+from services.dedupe.sketch import POLARITY, Mask, Numbers, classes
 from services.dedupe.spelling import respelled
 
 Verdict = Literal["original", "copy", "update"]

@@ -6,13 +6,9 @@ from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
 
 from services.arabic.normal import words
-from services.dedupe.sketch import GRAM, Grams, Numbers
-
-Mask = npt.NDArray[np.bool_]
-Places = npt.NDArray[np.int64]
+from services.dedupe.sketch import GRAM, Grams, Mask, Numbers, Places
 
 
 class Text:

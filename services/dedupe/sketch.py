@@ -23,7 +23,7 @@ from services.arabic.normal import matching
 Numbers = npt.NDArray[np.uint16]
 Grams = npt.NDArray[np.uint32]
 Hashes = npt.NDArray[np.uint64]
-
+Mask = npt.NDArray[np.bool_]
 Places = npt.NDArray[np.int64]
 
 GRAM = 5
@@ -47,12 +47,13 @@ _STEPS = tuple(np.uint64(pow(0xD1342543DE82EF95, i, 1 << 64)) for i in range(1, 
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """One text: the number and hash of each word in order, the hash of each gram, and which grams are fingerprints."""
+    """One text: the number of each word in order, which words bring no news by coming or going, the hash of each gram,
+    and which grams are fingerprints."""
 
     words: Numbers
-    hashes: Hashes
+    harmless: Mask
     grams: Grams
-    kept: npt.NDArray[np.bool_]
+    kept: Mask
 
     @property
     def fingerprints(self) -> Grams:
@@ -74,14 +75,20 @@ def sketches(texts: Sequence[str]) -> list[Sketch]:
 
 def _sketched(texts: Sequence[str]) -> list[Sketch]:
     hashes, figures, counts = _words(texts)
-    words = _numbers(hashes, figures)
+    words, harmless = _numbers(hashes, figures), _harmless_words().has(hashes)
     ends = np.cumsum(counts)
     grams, whole = _grams(words, ends)
     kept = _winnowed(grams, whole)
     return [
-        Sketch(words[a:b], hashes[a:b], grams[a : max(a, b - GRAM + 1)], kept[a : max(a, b - GRAM + 1)])
-        for a, b in zip((ends - counts).tolist(), ends.tolist(), strict=True)
+        Sketch(words[a:b], harmless[a:b], grams[a:c], kept[a:c])
+        for a, b, c in zip((ends - counts).tolist(), ends.tolist(), _gram_ends(ends, counts), strict=True)
     ]
+
+
+def _gram_ends(ends: Places, counts: Places) -> list[int]:
+    """Where the grams of each text end, given where its words do."""
+    last: list[int] = (ends - np.minimum(counts, GRAM - 1)).tolist()
+    return last
 
 
 def grams_of(texts: Sequence[Numbers]) -> list[Grams]:
@@ -89,7 +96,7 @@ def grams_of(texts: Sequence[Numbers]) -> list[Grams]:
     counts = np.array([len(text) for text in texts], np.int64)
     ends = np.cumsum(counts)
     grams, _ = _grams(np.concatenate([*texts, np.empty(0, np.uint16)]), ends)
-    return [grams[a : max(a, b - GRAM + 1)] for a, b in zip((ends - counts).tolist(), ends.tolist(), strict=True)]
+    return [grams[a:c] for a, c in zip((ends - counts).tolist(), _gram_ends(ends, counts), strict=True)]
 
 
 def classes(words: Numbers) -> Numbers:
@@ -104,14 +111,14 @@ def numbers_of(words: Sequence[str]) -> Numbers:
 
 
 def word_hashes(words: Sequence[str]) -> Hashes:
-    """The hashes of single words, as `Sketch.hashes` has them."""
+    """The hashes of single words."""
     hashes, _, counts = _words(words)
     if not (counts == 1).all():
         raise ValueError(f"not single words: {[w for w, n in zip(words, counts, strict=True) if n != 1]}")
     return hashes
 
 
-def _words(texts: Sequence[str]) -> tuple[Hashes, npt.NDArray[np.bool_], Places]:
+def _words(texts: Sequence[str]) -> tuple[Hashes, Mask, Places]:
     """All words of all texts as hashes, whether each begins or ends with a digit, and each text's number of words."""
     letters, ends = _letters(texts)
     within = np.zeros(len(letters) + 2, np.int8)
@@ -180,20 +187,17 @@ def _mixed(values: Hashes) -> Hashes:
     return values ^ values >> np.uint64(31)
 
 
-def _numbers(hashes: Hashes, figures: npt.NDArray[np.bool_]) -> Numbers:
+def _numbers(hashes: Hashes, figures: Mask) -> Numbers:
     """Word hashes as 16-bit numbers: two bits of class, fourteen of hash; variants of one name have one number."""
     numbers = (hashes >> np.uint64(50)).astype(np.uint16)
     numbers[figures] |= np.uint16(FIGURE << CLASS_SHIFT)
-    known = _known_words()
-    maybe = np.flatnonzero(known.prefixes[hashes >> np.uint64(48)])
-    at = np.searchsorted(known.hashes, hashes[maybe])
-    at[at == len(known.hashes)] = 0
-    sure = known.hashes[at] == hashes[maybe]
-    numbers[maybe[sure]] = known.numbers[at[sure]]
+    words, their = _known_words()
+    places, at = words.found(hashes)
+    numbers[places] = their[at]
     return numbers
 
 
-def _grams(words: Numbers, ends: Places) -> tuple[Grams, npt.NDArray[np.bool_]]:
+def _grams(words: Numbers, ends: Places) -> tuple[Grams, Mask]:
     """A gram at each word but the last four of all, and whether it lies within one text."""
     size = max(0, len(words) - GRAM + 1)
     total = np.zeros(size, np.uint64)
@@ -208,7 +212,7 @@ def _grams(words: Numbers, ends: Places) -> tuple[Grams, npt.NDArray[np.bool_]]:
     return (_mixed(total) >> np.uint64(32)).astype(np.uint32), whole[:size]
 
 
-def _winnowed(grams: Grams, whole: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+def _winnowed(grams: Grams, whole: Mask) -> Mask:
     """Which grams are the least of some eight in a row within one text."""
     size = len(grams) - WINDOW + 1
     if size < 1:
@@ -222,17 +226,31 @@ def _winnowed(grams: Grams, whole: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool
     most = np.concatenate([np.zeros(WINDOW - 1, np.uint64), least, np.zeros(WINDOW - 1, np.uint64)])
     for step in (1, 2, 4):
         most = np.maximum(most[:-step], most[step:])
-    kept: npt.NDArray[np.bool_] = most == grams.astype(np.uint64) + np.uint64(1)
+    kept: Mask = most == grams.astype(np.uint64) + np.uint64(1)
     return kept
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """Words of which more is known than their letters: sorted hashes, their numbers, which top 16 bits they have."""
+class _Words:
+    """A list of words as sorted hashes, and which top 16 bits they have: few other words have the same."""
 
-    hashes: Hashes
-    numbers: Numbers
-    prefixes: npt.NDArray[np.bool_]
+    def __init__(self, hashes: Hashes) -> None:
+        self._hashes = np.sort(hashes)
+        self._prefixes = np.zeros(1 << 16, np.bool_)
+        self._prefixes[self._hashes >> np.uint64(48)] = True
+
+    def found(self, hashes: Hashes) -> tuple[Places, Places]:
+        """The places of the hashes that are listed, and where in the list."""
+        maybe = np.flatnonzero(self._prefixes[hashes >> np.uint64(48)])
+        at = np.searchsorted(self._hashes, hashes[maybe])
+        at[at == len(self._hashes)] = 0
+        sure = self._hashes[at] == hashes[maybe]
+        return maybe[sure], at[sure]
+
+    def has(self, hashes: Hashes) -> Mask:
+        """Which of the hashes are listed."""
+        mask = np.zeros(len(hashes), np.bool_)
+        mask[self.found(hashes)[0]] = True
+        return mask
 
 
 PROCLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل", "ال", "وال", "بال", "فال", "كال", "لل", "ولل")
@@ -240,7 +258,8 @@ PROCLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", 
 
 
 @cache
-def _known_words() -> _Known:
+def _known_words() -> tuple[_Words, Numbers]:
+    """Words of which more is known than their letters, and their numbers in the list's order."""
     numbers: dict[int, int] = {}
     for kind, forms in _entries():
         spelled = [proclitic + form for proclitic, form in product(PROCLITICS, forms)]
@@ -250,19 +269,16 @@ def _known_words() -> _Known:
         values = word_hashes(spelled).tolist()
         for value in values:
             numbers.setdefault(value, values[0] >> 50 | kind << CLASS_SHIFT)
-    hashes = np.array(sorted(numbers), np.uint64)
-    prefixes = np.zeros(1 << 16, np.bool_)
-    prefixes[hashes >> np.uint64(48)] = True
-    return _Known(hashes, np.array([numbers[value] for value in hashes.tolist()], np.uint16), prefixes)
+    hashes = sorted(numbers)
+    return _Words(np.array(hashes, np.uint64)), np.array([numbers[value] for value in hashes], np.uint16)
 
 
 @cache
-def harmless_hashes() -> Hashes:
-    """Hashes of words that bring no news by coming or going, sorted."""
+def _harmless_words() -> _Words:
     table = _table("services.dedupe", "article_words.toml")
     spelled = {proclitic + word for proclitic, word in product(PROCLITICS, table["harmless"]) if len(word) > 1}
     letters = {word for word in table["harmless"] if len(word) == 1}
-    return np.unique(word_hashes(sorted(spelled | letters - set(table["polarity"]))))
+    return _Words(np.unique(word_hashes(sorted(spelled | letters - set(table["polarity"])))))
 
 
 def _entries() -> Iterator[tuple[int, list[str]]]:

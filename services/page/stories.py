@@ -11,7 +11,7 @@ from services.page.kinds import Sort, is_item
 from services.page.lines import Line, clean
 from services.page.listing import without_teasers
 from services.page.phrases import bare
-from services.page.titles import content, headline, is_own_page, names_outlet, of_page, shared, without_outlet
+from services.page.titles import content, headline, is_own_page, names_outlet, of_page, shared, shares, without_outlet
 from services.page.types import About, Place, Reading, Role, Story
 
 BOXES = frozenset({"comments", "author"})
@@ -292,7 +292,7 @@ class _Reader:
             story.title = without_outlet(title.text, self.outlet)
             if story.title != title.text:
                 self._drop(title.text, "outlet before headline")
-        elif role == "main" and self.title and shared(self.title, text) > 0:
+        elif role == "main" and self.title and shares(self.title, text):
             story.title = self.title
         story.title_key = bare(story.title or "")
         if self.reading.stories:

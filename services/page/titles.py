@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from services.arabic.normal import words
 from services.page.kinds import LABELS
@@ -10,15 +11,19 @@ from services.page.phrases import bare
 _PARTS = re.compile(r"\s+[|•·]\s*|\s*[|]\s+|\s+»\s+|\s+(?:::|[-–—])\s+")
 _PROCLITIC = re.compile(r"^(?:وال|بال|فال|كال|لل|ال|و|ب|ل|ف)(?=\w{3})")
 
+EARLY = 400
+"""Characters of a text within which most have a word of their headline."""
 PLACE_WORDS = 2
 """Most words after the outlet's name in a line that is no headline."""
 
 
-def content(text: str) -> set[str]:
-    """Words of four letters or more, without article and proclitic."""
-    return {stem(word) for word in words(text) if len(word) >= 4}
+@lru_cache(maxsize=8)
+def content(text: str) -> frozenset[str]:
+    """Words of four letters or more, without article and proclitic. The text before last is often asked for again."""
+    return frozenset([stem(word) for word in set(words(text)) if len(word) >= 4])
 
 
+@lru_cache(maxsize=1 << 15)
 def stem(word: str) -> str:
     """A word in matching form without article and proclitic; some that begin with such a letter lose it too."""
     return _PROCLITIC.sub("", word)
@@ -28,6 +33,12 @@ def shared(head: str, text: str) -> float:
     """The share of a headline's content words that the text has."""
     words = content(head)
     return len(words & content(text)) / len(words) if words else 0.0
+
+
+def shares(head: str, text: str) -> bool:
+    """Whether the text has any of the headline's content words; most texts have one early on."""
+    begins = text[: text.rfind(" ", 0, EARLY)] if len(text) > EARLY else ""
+    return any(not content(head).isdisjoint(content(piece)) for piece in (begins, text))
 
 
 def of_page(title: str | None, source: str) -> str | None:

