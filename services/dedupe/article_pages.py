@@ -80,8 +80,9 @@ def _entry(article: RawArticle, part: Parts, drawn: list[Sketch]) -> Entry:
     if len(words) < SHORT:
         asked = indexed = np.array([text_hash(words)], np.uint32)
     else:
-        asked = np.unique(grams[whole.kept[: len(grams)]])
-        indexed = asked[: max(INDEXED, len(asked) // 4)]
+        prints = np.unique(grams[whole.kept[: len(grams)]])
+        indexed = prints[: max(INDEXED, len(prints) // 4)]
+        asked = np.union1d(indexed, grams[whole.sought[: len(grams)]])
     return Entry(page, bytes.fromhex(digest(name, content))[:12], asked, indexed)
 
 

@@ -2,7 +2,8 @@
 
 A text becomes its words in matching form (`services.arabic.normal`), each a 16-bit number; its grams are hashes of
 every five words in a row; its fingerprints are the grams that winnowing (Schleimer, Wilkerson, Aiken 2003) keeps: the
-least of each eight in a row, so that two texts with twelve words in a row in common share one. All of it is done for
+least of each eight in a row, so that two texts with twelve words in a row in common share one. A known text is found
+by the least of its fingerprints, a page looks for the least of each sixteen grams. All of it is done for
 a whole batch at once on arrays of code points; nothing loops over words.
 """
 
@@ -31,7 +32,10 @@ GRAM = 5
 AT_ONCE = 1 << 18
 """Characters that are worked on at once: arrays of them stay in the processor's cache, and huge pages in memory."""
 WINDOW = 8
-"""Grams of which winnowing keeps the least."""
+"""Grams of which winnowing keeps the least: the fingerprints, from which those to be found by are taken."""
+SOUGHT = 16
+"""Grams of which the least is looked for; it is a fingerprint too. On 8,281 wire articles half the look-ups of eight,
+and as good: F1 .976 for .976, page copies 1.0 for 1.0 (of 24: .976 and 1.0, of 32: .976 and .994)."""
 PLAIN, FIGURE, POLARITY, NAMED = range(4)
 """Classes of words, the top two bits of a word's number: others; numbers; negations; dates, places and names."""
 
@@ -48,12 +52,13 @@ _STEPS = tuple(np.uint64(pow(0xD1342543DE82EF95, i, 1 << 64)) for i in range(1, 
 @dataclass(frozen=True, slots=True)
 class Sketch:
     """One text: the number of each word in order, which words bring no news by coming or going, the hash of each gram,
-    and which grams are fingerprints."""
+    which grams are fingerprints, and which of these are looked for."""
 
     words: Numbers
     harmless: Mask
     grams: Grams
     kept: Mask
+    sought: Mask
 
     @property
     def fingerprints(self) -> Grams:
@@ -78,9 +83,9 @@ def _sketched(texts: Sequence[str]) -> list[Sketch]:
     words, harmless = _numbers(hashes, figures), _harmless_words().has(hashes)
     ends = np.cumsum(counts)
     grams, whole = _grams(words, ends)
-    kept = _winnowed(grams, whole)
+    kept, sought = (_winnowed(grams, whole, window) for window in (WINDOW, SOUGHT))
     return [
-        Sketch(words[a:b], harmless[a:b], grams[a:c], kept[a:c])
+        Sketch(words[a:b], harmless[a:b], grams[a:c], kept[a:c], sought[a:c])
         for a, b, c in zip((ends - counts).tolist(), ends.tolist(), _gram_ends(ends, counts), strict=True)
     ]
 
@@ -212,19 +217,20 @@ def _grams(words: Numbers, ends: Places) -> tuple[Grams, Mask]:
     return (_mixed(total) >> np.uint64(32)).astype(np.uint32), whole[:size]
 
 
-def _winnowed(grams: Grams, whole: Mask) -> Mask:
-    """Which grams are the least of some eight in a row within one text."""
-    size = len(grams) - WINDOW + 1
+def _winnowed(grams: Grams, whole: Mask, window: int) -> Mask:
+    """Which grams are the least of some `window` (a power of two) in a row within one text."""
+    size = len(grams) - window + 1
     if size < 1:
         return np.zeros(len(grams), np.bool_)
+    steps = [1 << i for i in range(window.bit_length() - 1)]
     least = grams.astype(np.uint64) + np.uint64(1)
     good = whole
-    for step in (1, 2, 4):
+    for step in steps:
         least = np.minimum(least[:-step], least[step:])
         good = good[:-step] & good[step:]
     least = np.where(good, least, np.uint64(0))
-    most = np.concatenate([np.zeros(WINDOW - 1, np.uint64), least, np.zeros(WINDOW - 1, np.uint64)])
-    for step in (1, 2, 4):
+    most = np.concatenate([np.zeros(window - 1, np.uint64), least, np.zeros(window - 1, np.uint64)])
+    for step in steps:
         most = np.maximum(most[:-step], most[step:])
     kept: Mask = most == grams.astype(np.uint64) + np.uint64(1)
     return kept
