@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -11,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from services.registry import COLLECTOR, SERVICES
-from services.runtime.embedded import Servers
+from services.runtime.embedded import Servers, free_port
 
 STOP_SECONDS = 10.0
 RESTART_SECONDS = 1.0
@@ -111,20 +110,6 @@ class Supervisor:
             child.process.kill()
         for child in self.children:
             child.process.wait()
-
-
-def free_port(wanted: int = 0) -> int:
-    """The port if it is free, else one that is."""
-    for port in (wanted, 0):
-        with socket.socket() as s:
-            s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                s.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-            taken: int = s.getsockname()[1]
-            return taken
-    raise CannotRun("no free port")
 
 
 @contextmanager

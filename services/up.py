@@ -14,8 +14,8 @@ from rich.console import Console
 from services import catch_all
 from services.registry import SERVICES
 from services.running import announced, folder
-from services.runtime.embedded import Servers, servers
-from services.supervisor import Supervisor, free_port
+from services.runtime.embedded import Servers, free_port, servers
+from services.supervisor import Supervisor
 
 PACE_SECONDS = 1.0
 """Between two sample pages: quick enough to watch, slow enough to see alerts follow pages."""

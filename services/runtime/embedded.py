@@ -5,6 +5,7 @@ They serve trying-out, tests and replays. The broker keeps everything in memory,
 
 import ctypes
 import signal
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -66,7 +67,9 @@ def _library() -> ctypes.CDLL:
 @contextmanager
 def servers() -> Iterator[Servers]:
     """Both servers, the store empty; they end with the context, and what they hold with them."""
-    valkey = ValkeyServer(config={"maxmemory-policy": "noeviction"})
+    valkey = ValkeyServer(
+        free_port(), config={"maxmemory-policy": "noeviction"}
+    )  # left to itself, each process would try the same ports
     with broker() as kafka:
         with _signals_held_back():
             valkey.start()
@@ -84,3 +87,17 @@ def _signals_held_back() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def free_port(wanted: int = 0) -> int:
+    """The port if it is free, else one that is."""
+    for port in (wanted, 0):
+        with socket.socket() as s:
+            s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                s.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            taken: int = s.getsockname()[1]
+            return taken
+    raise OSError("no free port")
