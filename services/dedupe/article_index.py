@@ -134,7 +134,8 @@ def _decided(entry: Entry, known: Sequence[Known]) -> Decided:
 
 def text_of(page: Page, cluster_id: str, first_seen: int) -> Known:
     """The page as a known text of a cluster that was first seen at `first_seen`."""
-    return Known(page.article_id, cluster_id, first_seen, page.at, next(iter(page.titles), 0), page.text)
+    title = next(iter(page.titles), 0)
+    return Known(page.article_id, cluster_id, first_seen, page.at, title, page.headline, page.text)
 
 
 def _is_kept(page: Page, decision: Decision, known: Sequence[Known]) -> bool:

@@ -22,6 +22,9 @@ The least ones are taken, so that two texts choose the same from what they share
 """
 TITLE_WORDS = 2
 """Words from which a title tells stories apart («Opinion» does not)."""
+MOST_HEADLINE = 50
+"""Words of a title that are compared."""
+_NO_WORDS = np.empty(0, np.uint16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,9 @@ def _entry(article: RawArticle, part: Parts, drawn: list[Sketch]) -> Entry:
         headings=frozenset(titles[len(part.titles) :]) - {0},
         breaks=frozenset(int(sketch.grams[0]) for sketch in breaks if len(sketch.grams)),
         text=Text(words, grams, lead, whole.harmless[: len(words)], part.text),
+        headline=next((line.words for line in reversed(lines[: len(part.titles)]) if len(line.words)), _NO_WORDS)[
+            :MOST_HEADLINE
+        ],
         whole=complete,
     )
     if len(words) < SHORT:

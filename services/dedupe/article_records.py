@@ -10,34 +10,36 @@ from services.dedupe.folding import Decision, Known, Verdict
 from services.dedupe.matching import Text
 from services.dedupe.sketch import grams_of
 
-HEAD = struct.Struct("<IIIHH16s")
+HEAD = struct.Struct("<IIIHHH16s")
 """Of a text: when its cluster was first seen, when it was itself (seconds), hash of the title, words of its own story,
-bytes of its id, cluster. The id follows, then two bytes for each word."""
+bytes of its id, words of its headline, cluster. The id follows, then two bytes for each word of headline and text."""
 
 _VERDICTS: tuple[Verdict, ...] = ("original", "copy", "update")
 
 
 def pack_text(known: Known) -> bytes:
     """The record of a text."""
-    name = known.article_id.encode()
-    head = HEAD.pack(
-        known.first_seen, known.at, known.title, known.text.lead, len(name), bytes.fromhex(known.cluster_id)
-    )
-    return head + name + known.text.words.astype("<u2").tobytes()
+    name, cluster = known.article_id.encode(), bytes.fromhex(known.cluster_id)
+    sizes = known.text.lead, len(name), len(known.headline)
+    head = HEAD.pack(known.first_seen, known.at, known.title, *sizes, cluster)
+    return head + name + np.concatenate([known.headline, known.text.words]).astype("<u2").tobytes()
 
 
 def unpack_texts(records: dict[int, bytes]) -> dict[int, Known]:
     """The texts that the records hold, by number."""
     heads = [HEAD.unpack_from(record) for record in records.values()]
     words = [
-        np.frombuffer(record, "<u2", offset=HEAD.size + head[4])
-        for record, head in zip(records.values(), heads, strict=True)
+        np.frombuffer(record, "<u2", offset=HEAD.size + size)
+        for record, (*_, size, _, _) in zip(records.values(), heads, strict=True)
     ]
+    texts = [own[count:] for own, (*_, count, _) in zip(words, heads, strict=True)]
     out = {}
-    for number, record, head, own, grams in zip(records, records.values(), heads, words, grams_of(words), strict=True):
-        first_seen, at, title, lead, size, cluster = head
+    for (number, record), head, own, text, grams in zip(
+        records.items(), heads, words, texts, grams_of(texts), strict=True
+    ):
+        first_seen, at, title, lead, size, count, cluster = head
         name = record[HEAD.size : HEAD.size + size].decode()
-        out[number] = Known(name, cluster.hex(), first_seen, at, title, Text(own, grams, lead))
+        out[number] = Known(name, cluster.hex(), first_seen, at, title, own[:count], Text(text, grams, lead))
     return out
 
 

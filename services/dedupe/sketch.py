@@ -298,7 +298,8 @@ def _entries() -> Iterator[tuple[int, list[str]]]:
         yield POLARITY, [word]
     for group, words in figures.items():
         for word, value in words.items():
-            yield FIGURE, [str(value), word] if group in ("units", "tens", "hundreds") else [word]
+            same = str(value) if group in ("units", "tens", "hundreds") else word.removesuffix("ا")  # مليون, مليونا
+            yield FIGURE, [same, word]
 
 
 def _table(package: str, name: str) -> dict[str, Any]:
