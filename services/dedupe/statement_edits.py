@@ -10,7 +10,7 @@ from typing import Literal
 
 from services.dedupe.statement_form import WEIGHT_COUNTRY, Form, Term
 from services.dedupe.statement_items import word
-from services.dedupe.statement_likeness import Alignment, Likeness
+from services.dedupe.statement_likeness import Likeness
 from services.dedupe.statement_nouns import one_word
 from services.dedupe.statement_stems import definite
 
@@ -24,17 +24,11 @@ MOST_ADDED = 4
 Edit = tuple[Literal["number", "name", "verb"], str, str]
 
 
-def changed(was: Form, now: Form, alike: Likeness) -> Edit | None:
-    """What stands in the place of something else, where all the rest is word for word the same or it is a noun."""
-    for i, j in alike.exchanged:
-        return "name", was.terms[i].text, now.terms[j].text
-    return edited(was, now, alike.alignment)
-
-
-def edited(was: Form, now: Form, alignment: Alignment) -> Edit | None:
+def edited(was: Form, now: Form, alike: Likeness) -> Edit | None:
     """The kind and the words of the one place where two otherwise equal quotes differ; None for any other two."""
+    alignment = alike.alignment
     pairs = sorted((i, j) for i, j, _ in alignment.pairs)
-    if any(a[1] > b[1] for a, b in pairwise(pairs)) or not _word_for_word(was, now, pairs):
+    if any(a[1] > b[1] for a, b in pairwise(pairs)) or len(pairs) < 2 or alike.verbatim < SAME_WORDS:
         return None
     bounds = [(-1, -1), *pairs, (len(was.terms), len(now.terms))]
     gaps = [(was.terms[a[0] + 1 : b[0]], now.terms[a[1] + 1 : b[1]]) for a, b in pairwise(bounds)]
@@ -46,17 +40,6 @@ def edited(was: Form, now: Form, alignment: Alignment) -> Edit | None:
     if max(len(one), len(other)) > LONGEST_EDIT or one_word(one[0], other[0]):
         return None
     return _kind(one, other), _text(one), _text(other)
-
-
-def _word_for_word(was: Form, now: Form, pairs: Sequence[tuple[int, int]]) -> bool:
-    same = sum(_one_word(was.terms[i], now.terms[j]) for i, j in pairs)
-    return len(pairs) >= 2 and same >= SAME_WORDS * len(pairs)
-
-
-def _one_word(a: Term, b: Term) -> bool:
-    """Equal but for proclitics: والمعرض and المعرض."""
-    x, y = word(a.text), word(b.text)
-    return x == y or x.lstrip("وفبل") == y.lstrip("وفبل")
 
 
 def _telling(terms: Sequence[Term]) -> bool:

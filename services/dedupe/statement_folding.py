@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby
 
 from schemas.events import Contrast
@@ -81,43 +81,52 @@ class _Compared:
     score: float
     but: float
     same: bool
+    likely: bool
     vetoes: tuple[Veto, ...]
 
 
-def fold(heard: Sequence[Heard], pool: Pool, reach: Reach) -> list[Verdict]:
-    """The verdicts on one voice's occurrences, in order. `pool` learns from them."""
+BRIEFING = timedelta(hours=12)
+
+
+def fold(heard: Sequence[Heard], pools: Mapping[str, Pool], reach: Reach) -> list[Verdict]:
+    """The verdicts on occurrences, story by story, in order. The pools, each of one voice, learn from them."""
     return [
         verdict
         for _, story in groupby(heard, key=lambda h: h.story_id)
-        for verdict in _fold_story(list(story), pool, reach)
+        for verdict in _fold_story(list(story), pools, reach)
     ]
 
 
-def fold_voices(heard: Sequence[Heard], pools: Mapping[str, Pool], reach: Reach) -> list[Verdict]:
-    """The verdicts on occurrences of several voices, each voice by itself; in order within each voice."""
-    voices: dict[str, list[Heard]] = {}
-    for one in heard:
-        voices.setdefault(one.voice.key, []).append(one)
-    return [verdict for voice, said in voices.items() for verdict in fold(said, pools[voice], reach)]
-
-
-def _fold_story(heard: Sequence[Heard], pool: Pool, reach: Reach) -> list[Verdict]:
+def _fold_story(heard: Sequence[Heard], pools: Mapping[str, Pool], reach: Reach) -> list[Verdict]:
     """A story's quotes get their statements together: the surest first, and two quotes seldom the same one."""
-    compared = [[_compare(h, k) for k in pool.near(h.form, h.at, h.recalls, reach) if _may_fold(h, k)] for h in heard]
-    options = sorted(
-        (-c.score, c.known.at, c.known.statement_id, n) for n, found in enumerate(compared) for c in found if c.same
-    )
-    chosen: dict[int, str] = {}
-    for _, _, statement_id, n in options:
-        others = [m for m, taken in chosen.items() if taken == statement_id]
-        if n not in chosen and all(repeats(heard[n].form, heard[m].form) for m in others):
-            chosen[n] = statement_id
+    compared = [
+        [_compare(h, k) for k in pools[h.voice.key].near(h.form, h.at, h.recalls, reach) if _may_fold(h, k)]
+        for h in heard
+    ]
+    chosen: dict[int, Known] = {}
+    _choose(chosen, heard, [(n, c) for n, found in enumerate(compared) for c in found if c.same])
+    sure = [known.at for known in chosen.values()]
+    company = [
+        (n, c)
+        for n, found in enumerate(compared)
+        for c in found
+        if c.likely and n not in chosen and any(abs(at - c.known.at) <= BRIEFING for at in sure)
+    ]
+    _choose(chosen, heard, company)
     verdicts: list[Verdict] = []
     for n, h in enumerate(heard):
-        known_as = chosen.get(n) or _opened(h, verdicts)
+        known_as = chosen[n].statement_id if n in chosen else _opened(h, verdicts)
+        pool = pools[h.voice.key]
         verdicts.append(_sighted(h, pool.statements[known_as]) if known_as else _new(h, compared[n]))
         pool.put(verdicts[-1].known)
     return verdicts
+
+
+def _choose(chosen: dict[int, Known], heard: Sequence[Heard], options: Sequence[tuple[int, _Compared]]) -> None:
+    for n, c in sorted(options, key=lambda o: (-o[1].score, o[1].known.at, o[1].known.statement_id, o[0])):
+        others = [m for m, taken in chosen.items() if taken.statement_id == c.known.statement_id]
+        if n not in chosen and all(repeats(heard[n].form, heard[m].form) for m in others):
+            chosen[n] = c.known
 
 
 def _may_fold(heard: Heard, known: Known) -> bool:
@@ -125,16 +134,20 @@ def _may_fold(heard: Heard, known: Known) -> bool:
 
 
 def _compare(heard: Heard, known: Known) -> _Compared:
-    """A quote that one wording has all of is not judged by what other wordings have in place of it."""
     judged = [judge(wording.form, heard.form) for wording in known.wordings]
     near = [j for j in judged if j.near]
-    hard = {veto.kind: veto for j in reversed(near) for veto in j.vetoes}
-    repeated = any(j.adds_nothing for j in near)
-    soft = {j.change.kind: j.change for j in reversed(near) if j.change and not repeated}
-    same = any(j.same for j in near) and not hard and (repeated or not any(j.change or j.alike.parted for j in near))
+    closest = max(judged, key=lambda j: j.alike.but)
+    hard = {v.kind: v for j in reversed(near) for v in j.vetoes if v.kind in HARD}
+    if closest.vetoes or closest.edit:
+        hard |= {v.kind: v for v in closest.against}
+    soft = {j.noun.kind: j.noun for j in reversed(near) if j.noun}
+    apart = any(j.apart for j in near) and not any(j.same and not j.alike.lone_b for j in near)
+    likely = not hard and any(j.likely for j in judged)
+    same = likely and any(j.same for j in near) and not apart
     score, but = max(j.alike.score for j in judged), max(j.alike.but for j in judged)
-    return _Compared(known, score, but, same, tuple((hard or soft).values()))
+    return _Compared(known, score, but, same, likely, tuple((hard or soft).values()))
 
+HARD = ("number", "date", "name")
 
 def repeats(a: Form, b: Form) -> bool:
     """Whether two places of one story tell one statement."""
@@ -144,7 +157,7 @@ def repeats(a: Form, b: Form) -> bool:
 
 def _opened(heard: Heard, verdicts: Sequence[Verdict]) -> str | None:
     """The statement that this story opened with another place of the same words."""
-    same = (v.known.statement_id for v in verdicts if v.new and repeats(v.heard.form, heard.form))
+    same = (v.known.statement_id for v in verdicts if v.new and v.heard.voice == heard.voice and repeats(v.heard.form, heard.form))
     return next(same, None)
 
 
@@ -170,3 +183,6 @@ def _new(heard: Heard, compared: Sequence[_Compared]) -> Verdict:
         Contrast(statement_id=c.known.statement_id, kind=v.kind, was=v.was, now=v.now) for c in near for v in c.vetoes
     )
     return Verdict(heard, known, new=True, learned=True, worded=True, contrasts=contrasts)
+
+
+fold_voices = fold

@@ -2,24 +2,25 @@
 
 from dataclasses import dataclass
 
-from services.dedupe.statement_edits import changed
+from services.dedupe.statement_edits import edited
 from services.dedupe.statement_form import Form
 from services.dedupe.statement_likeness import Likeness, likeness
 from services.dedupe.statement_vetoes import Veto, vetoes
 
 FOLD_AT = 0.5
 CONTRAST_AT = 0.5
-"""Likeness from which quotes fold, and from which a veto is a contrast worth telling. On the pairs of
-tests/accuracy/collapse .45 finds 2 % more of the same but merges half again as many different; .55 loses 1.5 %."""
+COMPANY_AT = 0.35
+SUBJECT = 0.65
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Two quotes compared: `vetoes` forbid whatever other wordings say, `change` unless another wording has it."""
+    """Two quotes compared."""
 
     alike: Likeness
     vetoes: tuple[Veto, ...]
-    change: Veto | None
+    edit: Veto | None
+    noun: Veto | None
 
     @property
     def near(self) -> bool:
@@ -27,26 +28,31 @@ class Judgement:
         return max(self.alike.but, self.alike.score) >= CONTRAST_AT
 
     @property
+    def apart(self) -> bool:
+        a = self.alike
+        return bool(a.exchanged) or bool(a.lone_a and a.lone_b and a.score < SUBJECT)
+
+    @property
     def against(self) -> tuple[Veto, ...]:
         """All that contrasts."""
-        return self.vetoes or ((self.change,) if self.change else ())
+        return self.vetoes or tuple(v for v in (self.edit or self.noun,) if v)
+
+    @property
+    def likely(self) -> bool:
+        return self.alike.score >= COMPANY_AT and not self.vetoes and not self.edit
 
     @property
     def same(self) -> bool:
         """Whether the quotes are one statement."""
-        return self.alike.score >= FOLD_AT and not self.against and not self.alike.parted
-
-    @property
-    def adds_nothing(self) -> bool:
-        """Whether they are one statement and the later quote has no noun besides."""
-        return self.same and not self.alike.lone_b
+        return self.alike.score >= FOLD_AT and not self.against and not self.apart
 
 
 def judge(was: Form, now: Form) -> Judgement:
     """Compares a known quote with a later one."""
     alike = likeness(was, now)
-    if max(alike.score, alike.but) < CONTRAST_AT:
-        return Judgement(alike, (), None)
+    if max(alike.score, alike.but) < COMPANY_AT:
+        return Judgement(alike, (), None, None)
     found = vetoes(was, now, alike.alignment)
-    change = None if found else changed(was, now, alike)
-    return Judgement(alike, found, Veto(*change) if change else None)
+    edit = None if found else edited(was, now, alike)
+    noun = next(((was.terms[i].text, now.terms[j].text) for i, j in alike.exchanged), None)
+    return Judgement(alike, found, Veto(*edit) if edit else None, Veto("name", *noun) if noun else None)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from services.dedupe.statement_form import NAMES, Form, Term
+from services.dedupe.statement_items import word
 from services.dedupe.statement_lexicon import opposites
 from services.dedupe.statement_nouns import exchanged, lone_nouns
 from services.dedupe.statement_stems import imperfect
@@ -37,11 +38,7 @@ class Likeness:
     lone_a: tuple[int, ...] = ()
     lone_b: tuple[int, ...] = ()
     exchanged: tuple[tuple[int, int], ...] = ()
-
-    @property
-    def parted(self) -> bool:
-        """Whether a noun stands in the place of another, or each quote has its own and they share little else."""
-        return bool(self.exchanged) or bool(self.lone_a and self.lone_b and self.score < SUBJECT)
+    verbatim: float = 0.0
 
 
 def likeness(a: Form, b: Form) -> Likeness:
@@ -55,7 +52,7 @@ def likeness(a: Form, b: Form) -> Likeness:
     nouns = exchanged(alignment.pairs, lone_a, lone_b) if lone_a and lone_b else ()
     swapped = [(i, j, 1.0) for i, j in (*alignment.contrary, *_exchanged(a, b, alignment), *nouns)]
     but = _score(a, b, (*alignment.pairs, *swapped)) if swapped else score
-    return Likeness(score, but, alignment, lone_a, lone_b, nouns)
+    return Likeness(score, but, alignment, lone_a, lone_b, nouns, verbatim(a, b, alignment))
 
 
 def align(a: Form, b: Form) -> Alignment:
@@ -167,11 +164,22 @@ def _absorbed(a: Form, b: Form) -> float:
     return next((t.weight for t in a.terms if t.kind == "country" and t.key not in b.keys), 0.0)
 
 
+def verbatim(a: Form, b: Form, alignment: Alignment) -> float:
+    """The share of matched terms that are the same word, clitics aside."""
+    if not alignment.pairs:
+        return 0.0
+    same = sum(one_spelling(a.terms[i].text, b.terms[j].text) for i, j, _ in alignment.pairs)
+    return same / len(alignment.pairs)
+
+
+def one_spelling(a: str, b: str) -> bool:
+    """Equal but for proclitics: والمعرض and المعرض."""
+    x, y = word(a), word(b)
+    return x == y or x.lstrip("وفبل") == y.lstrip("وفبل")
+
+
 NEAR = 2
 """Terms between an opposite and what it is said of, itself included."""
-
-SUBJECT = 0.65
-"""Quotes less alike than this, each with a noun of its own, are two sentences on one subject."""
 
 NEAR_MISS = 0.25
 """What shares less is not one statement with something exchanged: nothing more is asked."""
