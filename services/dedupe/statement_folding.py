@@ -1,13 +1,13 @@
 """Which statement a quote is: a known one, a new one, or a new one that contrasts with a known one."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import groupby
 
 from schemas.events import Contrast
 from services.dedupe.statement_form import Form
-from services.dedupe.statement_judging import CONTRAST_AT, judge
+from services.dedupe.statement_judging import CONTRAST_AT, FOLD_AT, judge
 from services.dedupe.statement_likeness import likeness
 from services.dedupe.statement_pool import Known, Pool, Reach, Wording
 from services.dedupe.statement_reading import form
@@ -38,6 +38,7 @@ class Heard:
     quote: str
     at: datetime
     recalls: bool = False
+    title: bool = False
 
     @property
     def form(self) -> Form:
@@ -103,14 +104,15 @@ def _fold_story(heard: Sequence[Heard], pools: Mapping[str, Pool], reach: Reach)
         [_compare(h, k) for k in pools[h.voice.key].near(h.form, h.at, h.recalls, reach) if _may_fold(h, k)]
         for h in heard
     ]
+    compared = [_without_further(found) for found in compared]
     chosen: dict[int, Known] = {}
     _choose(chosen, heard, [(n, c) for n, found in enumerate(compared) for c in found if c.same])
-    sure = [known.at for known in chosen.values()]
+    firm = [(n, c.known.at) for n, found in enumerate(compared) for c in found if c.likely and c.score >= FOLD_AT]
     company = [
         (n, c)
         for n, found in enumerate(compared)
         for c in found
-        if c.likely and n not in chosen and any(abs(at - c.known.at) <= BRIEFING for at in sure)
+        if c.likely and any(m != n and abs(at - c.known.at) <= BRIEFING for m, at in firm)
     ]
     _choose(chosen, heard, company)
     verdicts: list[Verdict] = []
@@ -120,6 +122,15 @@ def _fold_story(heard: Sequence[Heard], pools: Mapping[str, Pool], reach: Reach)
         verdicts.append(_sighted(h, pool.statements[known_as]) if known_as else _new(h, compared[n]))
         pool.put(verdicts[-1].known)
     return verdicts
+
+
+def _without_further(found: list[_Compared]) -> list[_Compared]:
+    """Those that are not much less like the quote than one that contrasts with it."""
+    closest = max((c.but for c in found if c.vetoes), default=0.0)
+    return [replace(c, same=c.same and c.score + CLOSER >= closest, likely=c.likely and c.score + CLOSER >= closest) for c in found]
+
+
+CLOSER = 0.25
 
 
 def _choose(chosen: dict[int, Known], heard: Sequence[Heard], options: Sequence[tuple[int, _Compared]]) -> None:
@@ -135,16 +146,14 @@ def _may_fold(heard: Heard, known: Known) -> bool:
 
 def _compare(heard: Heard, known: Known) -> _Compared:
     judged = [judge(wording.form, heard.form) for wording in known.wordings]
-    near = [j for j in judged if j.near]
-    closest = max(judged, key=lambda j: j.alike.but)
-    hard = {v.kind: v for j in reversed(near) for v in j.vetoes if v.kind in HARD}
+    closest = max(judged, key=lambda j: (j.alike.but, j.alike.score))
+    hard = {v.kind: v for j in reversed(judged) if j.near for v in j.vetoes if v.kind in HARD}
     if closest.vetoes or closest.edit:
         hard |= {v.kind: v for v in closest.against}
-    soft = {j.noun.kind: j.noun for j in reversed(near) if j.noun}
-    apart = any(j.apart for j in near) and not any(j.same and not j.alike.lone_b for j in near)
+    soft = {closest.noun.kind: closest.noun} if closest.noun else {}
     likely = not hard and any(j.likely for j in judged)
-    same = likely and any(j.same for j in near) and not apart
-    score, but = max(j.alike.score for j in judged), max(j.alike.but for j in judged)
+    same = likely and any(j.same for j in judged) and not closest.apart
+    score, but = max(j.alike.score for j in judged), closest.alike.but
     return _Compared(known, score, but, same, likely, tuple((hard or soft).values()))
 
 HARD = ("number", "date", "name")
@@ -155,9 +164,21 @@ def repeats(a: Form, b: Form) -> bool:
     return judged.same and judged.alike.score >= REPEAT_AT
 
 
+def _one_voice(a: Heard, b: Heard) -> bool:
+    return a.voice.key == b.voice.key and one_person(a.voice.person, b.voice.person)
+
+
 def _opened(heard: Heard, verdicts: Sequence[Verdict]) -> str | None:
-    """The statement that this story opened with another place of the same words."""
-    same = (v.known.statement_id for v in verdicts if v.new and v.heard.voice == heard.voice and repeats(v.heard.form, heard.form))
+    """The statement that another place of this story has: the same words, or what its title sums up."""
+    if heard.title:
+        beside = [(judge(v.heard.form, heard.form), v) for v in verdicts if _one_voice(v.heard, heard)]
+        likely = [(j.alike.score, -n, v) for n, (j, v) in enumerate(beside) if j.likely]
+        return max(likely, key=lambda x: x[:2])[2].known.statement_id if likely else None
+    same = (
+        v.known.statement_id
+        for v in verdicts
+        if v.new and _one_voice(v.heard, heard) and repeats(v.heard.form, heard.form)
+    )
     return next(same, None)
 
 

@@ -60,7 +60,7 @@ class Scope:
 class Form:
     """A quote in comparable form.
 
-    `condition` is the word that sets one ("" for none), `own` whether it says «بلاده» or «نحن», `mass` the sum of the
+    `conditions` are what the quote sets as one, `own` whether it says «بلاده» or «نحن», `mass` the sum of the
     terms' weights. `keys` and `roots` give the places of each, `repeated` the keys that stand twice, `fingerprints`
     what the quote is found by.
     """
@@ -70,7 +70,7 @@ class Form:
     times: tuple[When, ...]
     denials: tuple[Scope, ...]
     doubts: tuple[Scope, ...]
-    condition: str
+    conditions: tuple[Scope, ...]
     own: bool
     said: date
     mass: float

@@ -27,6 +27,7 @@ def heard_of(extracted: ExtractedStory) -> list[Heard]:
             quote=occurrence.quote[:MOST_COMPARED],
             at=event_time(extracted, occurrence),
             recalls=occurrence.said == "earlier" or (story.role == "also_read" and not _stated(story)),
+            title=occurrence.paragraph is None,
         )
         for occurrence in ordered
     ]

@@ -49,7 +49,7 @@ def likeness(a: Form, b: Form) -> Likeness:
         return Likeness(score, score, alignment)
     lone_a = lone_nouns(a, alignment.lone_a, b, alignment.lone_b)
     lone_b = lone_nouns(b, alignment.lone_b, a, alignment.lone_a)
-    nouns = exchanged(alignment.pairs, lone_a, lone_b) if lone_a and lone_b else ()
+    nouns = exchanged(a, b, alignment.pairs, lone_a, lone_b) if lone_a and lone_b else ()
     swapped = [(i, j, 1.0) for i, j in (*alignment.contrary, *_exchanged(a, b, alignment), *nouns)]
     but = _score(a, b, (*alignment.pairs, *swapped)) if swapped else score
     return Likeness(score, but, alignment, lone_a, lone_b, nouns, verbatim(a, b, alignment))

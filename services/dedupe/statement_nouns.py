@@ -41,7 +41,7 @@ def one_word(a: Term, b: Term) -> bool:
 
 
 def exchanged(
-    pairs: Sequence[tuple[int, int, float]], lone_a: Sequence[int], lone_b: Sequence[int]
+    a: Form, b: Form, pairs: Sequence[tuple[int, int, float]], lone_a: Sequence[int], lone_b: Sequence[int]
 ) -> tuple[tuple[int, int], ...]:
     """The lone nouns that stand beside the same word in either quote: one in the place of the other."""
     across = {i: j for i, j, _ in pairs}
@@ -50,7 +50,7 @@ def exchanged(
     for i in lone_a:
         near = {across[place] for place in _beside(i, across)}
         j = next((j for j in left if near & _beside(j, back)), None)
-        if j is not None:
+        if j is not None and not one_word(a.terms[i], b.terms[j]):
             left.remove(j)
             found.append((i, j))
     return tuple(found)

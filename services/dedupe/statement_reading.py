@@ -53,7 +53,7 @@ class _Reader:
     times: list[When] = field(default_factory=list)
     scopes: list[tuple[str, str, int]] = field(default_factory=list)
     breaks: list[int] = field(default_factory=list)
-    condition: str = ""
+    conditions: list[tuple[str, int]] = field(default_factory=list)
     own: bool = False
     bound: Bound = ""
 
@@ -71,7 +71,7 @@ class _Reader:
             times=tuple(self.times),
             denials=tuple(self._scope(*scope) for scope in self.scopes if scope[0] != "possible"),
             doubts=tuple(self._scope(*scope) for scope in self.scopes if scope[0] == "possible"),
-            condition=self.condition,
+            conditions=tuple(self._clause(*condition) for condition in self.conditions),
             own=self.own,
             said=self.said,
             mass=sum(term.weight for term in self.terms),
@@ -117,9 +117,18 @@ class _Reader:
     _organisation = _person = _place
 
     def _none(self, item: Item) -> None:
-        pass
+        """ألا before an imperfect is أن لا; إلا after a negation leaves none: لن تقود إلا إلى."""
+        if item.word != "الا":
+            return
+        after = self._ahead()
+        start = max(self.breaks, default=0)
+        if self.scopes and self.scopes[-1][0] == "denies_clause" and self.scopes[-1][2] >= start:
+            self.scopes.pop()
+        elif after is not None and after.word[:1] in ("ي", "ت", "ن"):
+            self._denies_clause(replace(item, kind="denies_clause"))
 
-    _percent = _none
+    def _percent(self, item: Item) -> None:
+        pass
 
     def _own(self, item: Item) -> None:
         self.own = True
@@ -155,7 +164,11 @@ class _Reader:
         if item.text == "شرط" and (denied or after is None or after.text.startswith("ل")):
             self._sense(item)
         else:
-            self.condition = self.condition or item.text
+            self.conditions.append((item.text, len(self.terms)))
+
+    def _clause(self, text: str, place: int) -> Scope:
+        """What a condition reaches: all up to the next break."""
+        return Scope(text, tuple(range(place, next((b for b in self.breaks if b > place), len(self.terms)))))
 
     def _scope(self, kind: str, text: str, place: int) -> Scope:
         end = next((b for b in self.breaks if b > place), len(self.terms))

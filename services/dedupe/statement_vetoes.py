@@ -221,15 +221,22 @@ def verb(was: Form, now: Form, alignment: Alignment) -> Veto | None:
 
 def modality(was: Form, now: Form, alignment: Alignment) -> Veto | None:
     """A condition or a possibility against a flat statement."""
-    if bool(was.condition) != bool(now.condition):
-        return Veto("modality", was.condition, now.condition)
     across = {i: j for i, j, _ in alignment.pairs}
     back = {j: i for i, j in across.items()}
+    if not now.conditions and (text := _conditioned(was, across)):
+        return Veto("modality", text, "")
+    if not was.conditions and (text := _conditioned(now, back)):
+        return Veto("modality", "", text)
     if not now.doubts and (text := _doubted(was, across)):
         return Veto("modality", text, "")
     if not was.doubts and (text := _doubted(now, back)):
         return Veto("modality", "", text)
     return None
+
+
+def _conditioned(f: Form, across: dict[int, int]) -> str:
+    """The word that sets a condition of which the other quote has not even half: «متى رغب الطرفان» says «إذا» too."""
+    return next((c.text for c in f.conditions if 2 * sum(p in across for p in c.places) <= len(c.places)), "")
 
 
 def _doubted(f: Form, across: dict[int, int]) -> str:
