@@ -219,12 +219,21 @@ class Contrast:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """One way in which a statement was printed, and when it first was, by event time."""
+
+    quote: str
+    first_seen: Time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """What a named speaker said, first seen ("new") or seen once more ("sighting").
 
     `sightings` and `sources` count this one in. `seen_at` is when the page was fetched.
     `origins` are whom the sources have it from: thirty outlets that cite one agency are one origin. `fullest` is the
-    longest wording seen so far.
+    longest wording seen so far; `wordings` are those that differ, in the order in which they came, sixteen at most.
+    `said` is "earlier" also where the words were known long before, whatever the page says.
     """
 
     event_id: str
@@ -253,6 +262,7 @@ class Statement:
     contrasts: tuple[Contrast, ...] = ()
     origins: tuple[str, ...] = ()
     fullest: str | None = None
+    wordings: tuple[Wording, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from itertools import chain
 
 from schemas.events import ExtractedStory
-from services.dedupe.statement_folding import Decision, Heard, Verdict, fold_voices
+from services.dedupe.statement_folding import Decision, Heard, Verdict, fold
 from services.dedupe.statement_hearing import event, heard_of
 from services.dedupe.statement_pool import Pool, Reach
 from services.dedupe.statement_store import RedisStore, settle
@@ -24,23 +24,25 @@ async def statements(context: Context) -> AsyncIterator[Service]:
     store = RedisStore(context.redis(), reach)
 
     async def decide(heard: Sequence[Heard], pools: Mapping[str, Pool]) -> list[Verdict]:
-        return await asyncio.to_thread(fold_voices, heard, pools, reach)
+        return await asyncio.to_thread(fold, heard, pools, reach)
 
     async def handle(events: Sequence[ExtractedStory]) -> Sequence[Sequence[Outgoing]]:
         heard = await asyncio.to_thread(lambda: [heard_of(extracted) for extracted in events])
         decisions = iter(await settle(store, list(chain.from_iterable(heard)), decide))
         return [
-            told(extracted, said, [next(decisions) for _ in said])
+            told(extracted, said, [next(decisions) for _ in said], reach.window)
             for extracted, said in zip(events, heard, strict=True)
         ]
 
     yield Service(handle=handle)
 
 
-def told(extracted: ExtractedStory, heard: Sequence[Heard], decisions: Sequence[Decision]) -> list[Outgoing]:
+def told(
+    extracted: ExtractedStory, heard: Sequence[Heard], decisions: Sequence[Decision], window: timedelta
+) -> list[Outgoing]:
     """The events of one story, in the order in which they were decided."""
     occurrences = {occurrence.occurrence_id: occurrence for occurrence in extracted.statements}
     return [
-        Outgoing(TOPIC, event(extracted, occurrences[one.occurrence_id], decision))
+        Outgoing(TOPIC, event(extracted, occurrences[one.occurrence_id], decision, window))
         for one, decision in zip(heard, decisions, strict=True)
     ]

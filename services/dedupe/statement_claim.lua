@@ -1,14 +1,17 @@
--- Keeps the verdicts on the occurrences of each voice whose version is still the one that they were decided on.
+-- Keeps the verdicts on the stories whose voices' versions are all still those that they were decided on.
 --
 -- ARGV[1]  MessagePack: [seconds to live, {voice: version}, [[decisions key, field, voice, bucket, statement id,
---            statement or false where nothing was learned, [token, ...] that are new to it, verdict, story, source, origin, quote], ...]]
--- Returns  [decision, or nil where the voice has moved on, ...], each MessagePack:
---            [verdict, sightings, [source, ...], [origin, ...], the fullest wording or false where it is this one]
+--            statement or false where nothing was learned, [token, ...] that are new to it, verdict, story, source, origin], ...]]
+-- Returns  [MessagePack of [stories, [source, ...], [origin, ...]] by now, or nil where a voice of the story has moved on
+--            or the occurrence is decided, ...]
 
 local ttl, versions, verdicts = unpack(cmsgpack.unpack(ARGV[1]))
-local current, decided = {}, {}
+local moved, refused, spread = {}, {}, {}
 for voice, version in pairs(versions) do
-  current[voice] = (redis.call('GET', 'statements:version:' .. voice) or '') == version
+  moved[voice] = (redis.call('GET', 'statements:version:' .. voice) or '') ~= version
+end
+for _, item in ipairs(verdicts) do
+  if moved[item[3]] then refused[item[9]] = true end
 end
 
 local function live(key)
@@ -26,9 +29,7 @@ local function number_of(home, id)
   return tonumber(number)
 end
 
-local function learn(voice, bucket, id, statement, tokens)
-  local home = voice .. ':' .. bucket
-  local number = number_of(home, id)
+local function learn(voice, home, number, statement, tokens)
   local packed = string.char(math.floor(number / 65536), math.floor(number / 256) % 256, number % 256)
   redis.call('HSET', 'statements:known:' .. home, number, statement)
   live('statements:known:' .. home)
@@ -53,33 +54,27 @@ local function listed(key, field, name)
   return names
 end
 
--- The longest wording so far, or false where it is this one.
-local function fullest(key, quote)
-  local known = redis.call('HGET', key, 'fullest')
-  if known and #known >= #quote then return known ~= quote and known end
-  redis.call('HSET', key, 'fullest', quote)
-  return false
-end
-
-local function sighted(id, story, source, origin, quote)
+local function sighted(id, story, source, origin)
   local key = 'statements:seen:' .. id
   if redis.call('HSETNX', key, 'story:' .. story, '') == 1 then
-    redis.call('HINCRBY', key, 'sightings', 1)
+    redis.call('HINCRBY', key, 'stories', 1)
   end
   live(key)
-  local sightings = tonumber(redis.call('HGET', key, 'sightings'))
-  return {sightings, listed(key, 'sources', source), listed(key, 'origins', origin), fullest(key, quote)}
+  return tonumber(redis.call('HGET', key, 'stories')), listed(key, 'sources', source), listed(key, 'origins', origin)
 end
 
 for i, item in ipairs(verdicts) do
-  local key, field, voice, bucket, id, statement, tokens, verdict, story, source, origin, quote = unpack(item)
-  decided[i] = redis.call('HGET', key, field)
-  if not decided[i] and current[voice] then
-    if statement then learn(voice, bucket, id, statement, tokens) end
-    local seen = sighted(id, story, source, origin, quote)
-    decided[i] = cmsgpack.pack({verdict, unpack(seen)})
-    redis.call('HSET', key, field, decided[i])
+  local key, field, voice, bucket, id, statement, tokens, verdict, story, source, origin = unpack(item)
+  if not refused[story] and redis.call('HEXISTS', key, field) == 0 then
+    local home = voice .. ':' .. bucket
+    local number = number_of(home, id)
+    if statement then learn(voice, home, number, statement, tokens) end
+    local stories, sources, origins = sighted(id, story, source, origin)
+    redis.call('HSET', key, field, cmsgpack.pack({verdict, id, home, number, stories, #sources, #origins}))
     live(key)
+    spread[i] = cmsgpack.pack({stories, sources, origins})
+  else
+    spread[i] = false
   end
 end
-return decided
+return spread

@@ -21,7 +21,7 @@ LONGEST_EDIT = 2
 MOST_ADDED = 4
 """Terms in the edited place on either side, and terms elsewhere that only one side has."""
 
-Edit = tuple[Literal["number", "name", "verb"], str, str]
+Edit = tuple[Literal["number", "name", "verb", "negation"], str, str]
 
 
 def edited(was: Form, now: Form, alike: Likeness) -> Edit | None:
@@ -39,7 +39,9 @@ def edited(was: Form, now: Form, alike: Likeness) -> Edit | None:
     one, other = places[0]
     if max(len(one), len(other)) > LONGEST_EDIT or one_word(one[0], other[0]):
         return None
-    return _kind(one, other), _text(one), _text(other)
+    kind = _kind(one, other)
+    denied = kind == "verb" and _denied(was, one) != _denied(now, other)
+    return "negation" if denied else kind, _text(one), _text(other)
 
 
 def _telling(terms: Sequence[Term]) -> bool:
@@ -52,6 +54,11 @@ def _kind(was: Sequence[Term], now: Sequence[Term]) -> Literal["number", "name",
     nouns = any(definite(word(term.text)) for term in (*was, *now))
     unknown = all(term.kind == "word" and word(term.text)[0] not in "سيتن" for term in (*was, *now))
     return "name" if nouns or unknown else "verb"
+
+
+def _denied(f: Form, terms: Sequence[Term]) -> bool:
+    places = {term.place for term in terms}
+    return any(denial.places[0] in places for denial in f.denials if denial.places)
 
 
 def _text(terms: Sequence[Term]) -> str:

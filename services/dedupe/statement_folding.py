@@ -1,6 +1,6 @@
 """Which statement a quote is: a known one, a new one, or a new one that contrasts with a known one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -14,13 +14,24 @@ from services.dedupe.statement_reading import form
 from services.dedupe.statement_vetoes import Veto
 from services.dedupe.statement_voice import Voice, one_person
 
+BRIEFING = timedelta(hours=12)
+"""Statements first seen within so much are company: a story that repeats one may well repeat the others."""
+
 REPEAT_AT = 0.7
 """Likeness from which two places of one story tell one statement: a story seldom says one thing twice, but for its
-headline."""
+headline. From it up too, the words of some days before are told again and not said again."""
+
+CLOSER = 0.25
+"""What is so much less like a quote than another statement or wording but for a contrast does not undo the contrast."""
 
 NOVEL_BELOW = 0.9
 MOST_WORDINGS = 8
-"""A wording is kept if it is less alike than this to each kept one or has another noun, up to so many."""
+"""A wording is kept if it is less alike than this to each kept one or has another noun, up to so many; and the longest
+so far, up to twice as many."""
+
+WHEREVER = ("number", "date", "name")
+"""Kinds of contrast that hold whichever wording shows them: facts. Others are judged by the closest wording, since how
+a rewording denies or doubts is its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,17 +71,18 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What became of an occurrence, with the counts at that moment; the same whenever it is asked again.
+    """What became of an occurrence, with the counts and wordings at that moment; the same whenever it is asked again.
 
-    `fullest` is the longest wording by then, None where it is the occurrence's own.
+    `since` is when the statement's words were first known.
     """
 
     statement_id: str
     new: bool
+    since: datetime
     sightings: int
     sources: tuple[str, ...]
     origins: tuple[str, ...]
-    fullest: str | None
+    wordings: tuple[Wording, ...]
     contrasts: tuple[Contrast, ...]
 
 
@@ -86,9 +98,6 @@ class _Compared:
     vetoes: tuple[Veto, ...]
 
 
-BRIEFING = timedelta(hours=12)
-
-
 def fold(heard: Sequence[Heard], pools: Mapping[str, Pool], reach: Reach) -> list[Verdict]:
     """The verdicts on occurrences, story by story, in order. The pools, each of one voice, learn from them."""
     return [
@@ -99,64 +108,59 @@ def fold(heard: Sequence[Heard], pools: Mapping[str, Pool], reach: Reach) -> lis
 
 
 def _fold_story(heard: Sequence[Heard], pools: Mapping[str, Pool], reach: Reach) -> list[Verdict]:
-    """A story's quotes get their statements together: the surest first, and two quotes seldom the same one."""
-    compared = [
-        [_compare(h, k) for k in pools[h.voice.key].near(h.form, h.at, h.recalls, reach) if _may_fold(h, k)]
-        for h in heard
-    ]
-    compared = [_without_further(found) for found in compared]
+    """A story's quotes get their statements together: the surest first, then those in its company."""
+    compared = [_compared(h, pools[h.voice.key].near(h.form, h.at, h.recalls, reach)) for h in heard]
+    options = [(n, c) for n, found in enumerate(compared) for c in found if c.likely]
+    firm = [(n, c.known.at) for n, c in options if c.score >= FOLD_AT]
+    company = [(n, c) for n, c in options if any(m != n and abs(at - c.known.at) <= BRIEFING for m, at in firm)]
     chosen: dict[int, Known] = {}
-    _choose(chosen, heard, [(n, c) for n, found in enumerate(compared) for c in found if c.same])
-    firm = [(n, c.known.at) for n, found in enumerate(compared) for c in found if c.likely and c.score >= FOLD_AT]
-    company = [
-        (n, c)
-        for n, found in enumerate(compared)
-        for c in found
-        if c.likely and any(m != n and abs(at - c.known.at) <= BRIEFING for m, at in firm)
-    ]
+    _choose(chosen, heard, [(n, c) for n, c in options if c.same])
     _choose(chosen, heard, company)
     verdicts: list[Verdict] = []
     for n, h in enumerate(heard):
-        known_as = chosen[n].statement_id if n in chosen else _opened(h, verdicts)
         pool = pools[h.voice.key]
-        verdicts.append(_sighted(h, pool.statements[known_as]) if known_as else _new(h, compared[n]))
+        known_as = chosen[n].statement_id if n in chosen else _opened(h, verdicts)
+        if known_as:
+            verdicts.append(_sighted(h, pool.statements[known_as]))
+        else:
+            verdicts.append(_new(h, compared[n], pool.before(h.form, h.at, reach)))
         pool.put(verdicts[-1].known)
     return verdicts
 
 
-def _without_further(found: list[_Compared]) -> list[_Compared]:
-    """Those that are not much less like the quote than one that contrasts with it."""
-    closest = max((c.but for c in found if c.vetoes), default=0.0)
-    return [replace(c, same=c.same and c.score + CLOSER >= closest, likely=c.likely and c.score + CLOSER >= closest) for c in found]
-
-
-CLOSER = 0.25
-
-
-def _choose(chosen: dict[int, Known], heard: Sequence[Heard], options: Sequence[tuple[int, _Compared]]) -> None:
+def _choose(chosen: dict[int, Known], heard: Sequence[Heard], options: Iterable[tuple[int, _Compared]]) -> None:
+    """The surest pairs first; two quotes of a story are seldom the same statement."""
     for n, c in sorted(options, key=lambda o: (-o[1].score, o[1].known.at, o[1].known.statement_id, o[0])):
         others = [m for m, taken in chosen.items() if taken.statement_id == c.known.statement_id]
         if n not in chosen and all(repeats(heard[n].form, heard[m].form) for m in others):
             chosen[n] = c.known
 
 
-def _may_fold(heard: Heard, known: Known) -> bool:
-    return one_person(heard.voice.person, known.person)
+def _compared(heard: Heard, candidates: Iterable[Known]) -> list[_Compared]:
+    found = [_compare(heard, known) for known in candidates if one_person(heard.voice.person, known.person)]
+    least = max((c.but for c in found if c.vetoes), default=0.0) - CLOSER
+    return [c if c.score >= least else replace(c, same=False, likely=False) for c in found]
 
 
 def _compare(heard: Heard, known: Known) -> _Compared:
+    """A quote that one wording has all of is not judged by what the closest has in the place of it."""
     judged = [judge(wording.form, heard.form) for wording in known.wordings]
     closest = max(judged, key=lambda j: (j.alike.but, j.alike.score))
-    hard = {v.kind: v for j in reversed(judged) if j.near for v in j.vetoes if v.kind in HARD}
-    if closest.vetoes or closest.edit:
-        hard |= {v.kind: v for v in closest.against}
-    soft = {closest.noun.kind: closest.noun} if closest.noun else {}
-    likely = not hard and any(j.likely for j in judged)
-    same = likely and any(j.same for j in judged) and not closest.apart
-    score, but = max(j.alike.score for j in judged), closest.alike.but
-    return _Compared(known, score, but, same, likely, tuple((hard or soft).values()))
+    against = {v.kind: v for j in reversed(judged) if j.near for v in j.vetoes if v.kind in WHEREVER}
+    least = closest.alike.but - CLOSER
+    repeated = any(j.same and not j.alike.lone_b and j.alike.score >= least for j in judged)
+    if closest.vetoes or (closest.edit and not repeated):
+        against |= {v.kind: v for v in closest.against}
+    likely = not against and any(j.likely for j in judged)
+    return _Compared(
+        known,
+        score=max(j.alike.score for j in judged),
+        but=closest.alike.but,
+        same=likely and (repeated or (any(j.same for j in judged) and not closest.parted)),
+        likely=likely,
+        vetoes=tuple(against.values()) or closest.against,
+    )
 
-HARD = ("number", "date", "name")
 
 def repeats(a: Form, b: Form) -> bool:
     """Whether two places of one story tell one statement."""
@@ -164,39 +168,46 @@ def repeats(a: Form, b: Form) -> bool:
     return judged.same and judged.alike.score >= REPEAT_AT
 
 
+def _opened(heard: Heard, verdicts: Sequence[Verdict]) -> str | None:
+    """The statement that another place of this story has: the same words, or what its title sums up."""
+    beside = [v for v in verdicts if _one_voice(v.heard, heard)]
+    if heard.title:
+        judged = [(judge(v.heard.form, heard.form), v) for v in beside]
+        summed = [(j.alike.score, v.known.statement_id) for j, v in judged if not j.vetoes and not j.edit]
+        return max(summed, key=lambda option: option[0], default=(0, None))[1]
+    return next((v.known.statement_id for v in beside if v.new and repeats(v.heard.form, heard.form)), None)
+
+
 def _one_voice(a: Heard, b: Heard) -> bool:
     return a.voice.key == b.voice.key and one_person(a.voice.person, b.voice.person)
 
 
-def _opened(heard: Heard, verdicts: Sequence[Verdict]) -> str | None:
-    """The statement that another place of this story has: the same words, or what its title sums up."""
-    if heard.title:
-        beside = [(judge(v.heard.form, heard.form), v) for v in verdicts if _one_voice(v.heard, heard)]
-        likely = [(j.alike.score, -n, v) for n, (j, v) in enumerate(beside) if j.likely]
-        return max(likely, key=lambda x: x[:2])[2].known.statement_id if likely else None
-    same = (
-        v.known.statement_id
-        for v in verdicts
-        if v.new and _one_voice(v.heard, heard) and repeats(v.heard.form, heard.form)
-    )
-    return next(same, None)
-
-
 def _sighted(heard: Heard, known: Known) -> Verdict:
-    novel = len(known.wordings) < MOST_WORDINGS and all(_novel(w.form, heard.form) for w in known.wordings)
-    wordings = (*known.wordings, Wording(heard.quote, heard.at)) if novel else known.wordings
-    person = known.person or heard.voice.person
-    learned = Known(known.statement_id, known.at, person, wordings)
-    return Verdict(heard, learned, new=False, learned=learned != known, worded=novel)
+    worded = _tells_more(heard, known)
+    wordings = (*known.wordings, Wording(heard.quote, heard.at)) if worded else known.wordings
+    learned = replace(known, person=known.person or heard.voice.person, wordings=wordings)
+    return Verdict(heard, learned, new=False, learned=learned != known, worded=worded)
 
 
-def _novel(kept: Form, form: Form) -> bool:
-    alike = likeness(kept, form)
-    return alike.score < NOVEL_BELOW or bool(alike.lone_b)
+def _tells_more(heard: Heard, known: Known) -> bool:
+    """Whether the wording is worth keeping. A title that sums its story up in other words is no wording of it."""
+    alike = [likeness(wording.form, heard.form) for wording in known.wordings]
+    if heard.title and max(a.score for a in alike) < FOLD_AT:
+        return False
+    if length(heard.quote) > max(length(wording.quote) for wording in known.wordings):
+        return len(known.wordings) < 2 * MOST_WORDINGS
+    return len(known.wordings) < MOST_WORDINGS and all(a.score < NOVEL_BELOW or a.lone_b for a in alike)
 
 
-def _new(heard: Heard, compared: Sequence[_Compared]) -> Verdict:
-    known = Known(heard.occurrence_id, heard.at, heard.voice.person, (Wording(heard.quote, heard.at),))
+def length(quote: str) -> int:
+    """By which wordings are the fuller: words."""
+    return len(quote.split())
+
+
+def _new(heard: Heard, compared: Sequence[_Compared], before: Iterable[Known]) -> Verdict:
+    told = [c.known.since for c in _compared(heard, before) if c.same and c.score >= REPEAT_AT]
+    wording = Wording(heard.quote, heard.at)
+    known = Known(heard.occurrence_id, heard.at, min(told, default=heard.at), heard.voice.person, (wording,))
     near = sorted(
         (c for c in compared if c.vetoes and c.but >= CONTRAST_AT), key=lambda c: (-c.but, c.known.statement_id)
     )
@@ -204,6 +215,3 @@ def _new(heard: Heard, compared: Sequence[_Compared]) -> Verdict:
         Contrast(statement_id=c.known.statement_id, kind=v.kind, was=v.was, now=v.now) for c in near for v in c.vetoes
     )
     return Verdict(heard, known, new=True, learned=True, worded=True, contrasts=contrasts)
-
-
-fold_voices = fold

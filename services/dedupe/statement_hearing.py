@@ -1,11 +1,11 @@
 """From an extracted story to what folding needs of each occurrence, and from a decision to the event."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from schemas.codec import digest
-from schemas.events import CleanStory, Entity, ExtractedStory, Occurrence, Statement
-from services.dedupe.statement_folding import Decision, Heard
+from schemas.events import CleanStory, Entity, ExtractedStory, Occurrence, Statement, Wording
+from services.dedupe.statement_folding import Decision, Heard, length
 from services.dedupe.statement_origins import origin
 from services.dedupe.statement_voice import voice
 
@@ -57,9 +57,10 @@ def _moment(stated: str) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def event(extracted: ExtractedStory, occurrence: Occurrence, decision: Decision) -> Statement:
-    """The statement event of an occurrence."""
+def event(extracted: ExtractedStory, occurrence: Occurrence, decision: Decision, window: timedelta) -> Statement:
+    """The statement event of an occurrence. What was known a window before is told again, even if its page says now."""
     story = extracted.story
+    again = event_time(extracted, occurrence) - decision.since > window
     return Statement(
         event_id=digest(decision.statement_id, occurrence.occurrence_id),
         statement_id=decision.statement_id,
@@ -68,7 +69,7 @@ def event(extracted: ExtractedStory, occurrence: Occurrence, decision: Decision)
         speaker=occurrence.speaker,
         quote=occurrence.quote,
         kind=occurrence.kind,
-        said=occurrence.said,
+        said="earlier" if again else occurrence.said,
         language=story.language,
         start=occurrence.start,
         end=occurrence.end,
@@ -80,7 +81,8 @@ def event(extracted: ExtractedStory, occurrence: Occurrence, decision: Decision)
         sightings=decision.sightings,
         sources=decision.sources,
         origins=decision.origins,
-        fullest=decision.fullest or occurrence.quote,
+        fullest=max((w.quote for w in decision.wordings), key=length),
+        wordings=tuple(Wording(quote=w.quote, first_seen=w.at) for w in decision.wordings),
         entities=tuple(_inside(extracted.entities, occurrence)),
         paragraph=occurrence.paragraph,
         cluster_id=story.cluster_id,

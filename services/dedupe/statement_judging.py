@@ -9,13 +9,24 @@ from services.dedupe.statement_vetoes import Veto, vetoes
 
 FOLD_AT = 0.5
 CONTRAST_AT = 0.5
+"""Likeness from which quotes fold by themselves, and from which a veto is a contrast worth telling. On the pairs of
+tests/accuracy/collapse .45 finds 2 % more of the same but merges half again as many different; .55 loses 1.5 %."""
+
 COMPANY_AT = 0.35
+"""Likeness from which they fold where the story repeats other statements of the same hours. In the odd events of
+tests/accuracy/stream .4 finds 2 % less of the same, .3 merges half again as many different, .25 three times as many."""
+
 SUBJECT = 0.65
+"""Quotes less alike than this, each with a noun of its own, are two sentences on one subject."""
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Two quotes compared."""
+    """Two quotes compared.
+
+    `vetoes` and `edit` forbid folding. `noun` is one in the place of another: by itself it makes two statements, in
+    company it may be the other outlet's word.
+    """
 
     alike: Likeness
     vetoes: tuple[Veto, ...]
@@ -28,23 +39,25 @@ class Judgement:
         return max(self.alike.but, self.alike.score) >= CONTRAST_AT
 
     @property
-    def apart(self) -> bool:
-        a = self.alike
-        return bool(a.exchanged) or bool(a.lone_a and a.lone_b and a.score < SUBJECT)
-
-    @property
     def against(self) -> tuple[Veto, ...]:
         """All that contrasts."""
-        return self.vetoes or tuple(v for v in (self.edit or self.noun,) if v)
+        return self.vetoes or tuple(veto for veto in (self.edit or self.noun,) if veto)
 
     @property
     def likely(self) -> bool:
+        """Whether they are one statement if their stories tell of one event."""
         return self.alike.score >= COMPANY_AT and not self.vetoes and not self.edit
 
     @property
+    def parted(self) -> bool:
+        """Whether a noun stands in the place of another, or each quote has its own and they share little else."""
+        alike = self.alike
+        return bool(self.noun) or bool(alike.lone_a and alike.lone_b and alike.score < SUBJECT)
+
+    @property
     def same(self) -> bool:
-        """Whether the quotes are one statement."""
-        return self.alike.score >= FOLD_AT and not self.against and not self.apart
+        """Whether they are one statement whatever else their stories say."""
+        return self.likely and self.alike.score >= FOLD_AT and not self.parted
 
 
 def judge(was: Form, now: Form) -> Judgement:
@@ -54,5 +67,5 @@ def judge(was: Form, now: Form) -> Judgement:
         return Judgement(alike, (), None, None)
     found = vetoes(was, now, alike.alignment)
     edit = None if found else edited(was, now, alike)
-    noun = next(((was.terms[i].text, now.terms[j].text) for i, j in alike.exchanged), None)
-    return Judgement(alike, found, Veto(*edit) if edit else None, Veto("name", *noun) if noun else None)
+    nouns = next(((was.terms[i].text, now.terms[j].text) for i, j in alike.exchanged), None)
+    return Judgement(alike, found, Veto(*edit) if edit else None, Veto("name", *nouns) if nouns else None)

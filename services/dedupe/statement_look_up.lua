@@ -1,7 +1,8 @@
 -- For each occurrence: what was decided of it before, or the known statements that share most with it.
 --
 -- ARGV[1]  MessagePack: [most candidates, fewest lists, most postings, rarest, [[decisions key, field, voice, [bucket, ...], [token, ...]], ...]]
--- Returns  [[decision or nil, ...] of the occurrences, [voice, version, ...], [voice, statement, ...]]
+-- Returns  [[decision or nil, ...] of the occurrences, [voice, version, ...], [voice, statement, ...]];
+--            a decision is MessagePack: [verdict, stories, [source, ...], [origin, ...], statement as it is now]
 
 local most, fewest_lists, most_postings, rarest, asked = unpack(cmsgpack.unpack(ARGV[1]))
 local decided, versions, found = {}, {}, {}
@@ -50,9 +51,24 @@ local function best_of(shared)
   return best
 end
 
+local function first(packed, count)
+  local names = cmsgpack.unpack(packed)
+  for n = count + 1, #names do names[n] = nil end
+  return names
+end
+
+local function decision(packed)
+  local verdict, id, home, number, stories, sources, origins = unpack(cmsgpack.unpack(packed))
+  local names = redis.call('HMGET', 'statements:seen:' .. id, 'sources', 'origins')
+  local statement = redis.call('HGET', 'statements:known:' .. home, number)
+  if not (names[1] and statement) then return false end
+  return cmsgpack.pack({verdict, stories, first(names[1], sources), first(names[2], origins), statement})
+end
+
 for i, item in ipairs(asked) do
   local key, field, voice, buckets, tokens = unpack(item)
-  decided[i] = redis.call('HGET', key, field)
+  local kept = redis.call('HGET', key, field)
+  decided[i] = kept and decision(kept)
   if not known_voices[voice] then
     known_voices[voice] = true
     versions[#versions + 1] = voice

@@ -2,9 +2,10 @@
 
 import heapq
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import ceil
 
 from services.dedupe.statement_form import Form
 from services.dedupe.statement_reading import form
@@ -23,10 +24,13 @@ NEAREST = 8
 """A fingerprint counts 1 + RAREST / (statements that have it): a number or name that two share tells more than the
 words that a speaker always uses. What shares less than 1 / NEAREST of the best is not compared."""
 
+REPEATED = timedelta(days=7)
+"""Who prints within a week what is known from before the window tells it again: Monday's words on Saturday."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One way in which a statement was printed, and when."""
+    """One way in which a statement was printed, and when first (event time)."""
 
     quote: str
     at: datetime
@@ -39,10 +43,14 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A statement: when it was first seen (event time), who spoke ("" for an institution), its wordings so far."""
+    """A statement: when it was first seen (event time), who spoke ("" for an institution), its wordings so far.
+
+    `since` is when its words were first known: earlier than `at` where it repeats a statement of before the window.
+    """
 
     statement_id: str
     at: datetime
+    since: datetime
     person: str
     wordings: tuple[Wording, ...]
 
@@ -63,11 +71,15 @@ class Reach:
         gap = at - known.at
         return abs(gap) <= self.window or (recalls and timedelta() <= gap <= self.recall)
 
+    def repeats(self, known: Known, at: datetime) -> bool:
+        """Whether the words of the known statement at that time would be those of some days before."""
+        return self.window < at - known.at <= REPEATED
+
     def buckets(self, at: datetime, recalls: bool) -> range:
-        """The buckets, each one window of event time, that hold what the reach has."""
+        """The buckets, each one window of event time, that hold what the reach has and what may be repeated."""
         here = self.bucket(at)
-        back = int(self.recall / self.window) + 1 if recalls else 1
-        return range(here - max(back, 1), here + 2)
+        back = max(self.window, REPEATED, self.recall if recalls else self.window)
+        return range(here - ceil(back / self.window), here + 2)
 
     def bucket(self, at: datetime) -> int:
         """The bucket of a statement first seen at that time."""
@@ -95,14 +107,18 @@ class Pool:
 
     def near(self, f: Form, at: datetime, recalls: bool, reach: Reach) -> list[Known]:
         """The statements in reach that share most with the form, best first."""
-        shared = self._shared(f)
+        return self._best(f, lambda known: reach.has(known, at, recalls))
+
+    def before(self, f: Form, at: datetime, reach: Reach) -> list[Known]:
+        """Those that it may repeat."""
+        return self._best(f, lambda known: reach.repeats(known, at))
+
+    def _best(self, f: Form, reachable: Callable[[Known], bool]) -> list[Known]:
+        known = self.statements
+        shared = {name: n for name, n in self._shared(f).items() if reachable(known[name])}
         most = max(shared.values(), default=0)
-        best = [
-            (-n, statement_id)
-            for statement_id, n in shared.items()
-            if n * NEAREST >= most and reach.has(self.statements[statement_id], at, recalls)
-        ]
-        return [self.statements[statement_id] for _, statement_id in heapq.nsmallest(MOST_CANDIDATES, best)]
+        best = [(-n, name) for name, n in shared.items() if n * NEAREST >= most]
+        return [known[name] for _, name in heapq.nsmallest(MOST_CANDIDATES, best)]
 
     def candidates(self, f: Form) -> list[Known]:
         """The statements that share most with the form, whenever they were said; of equals the first that came."""

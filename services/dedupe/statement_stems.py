@@ -57,7 +57,7 @@ def _endless(rest: str) -> Iterator[str]:
         core = rest[: len(rest) - len(ending)]
         if not rest.endswith(ending) or len(core) < 2:
             continue
-        if len(core) >= 3 or not ending:
+        if len(core) >= 3 or ending in ("", "ا"):  # the shortest nouns have an accusative too: حلا، ردا
             yield from (core + "ه", core) if len(ending) > 1 and ending[0] == "ت" else (core,)
         if ending and (len(core) >= 3 or ending in ("ت", "وا")):
             yield from (core + cut for cut in "هيا")

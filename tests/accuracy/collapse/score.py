@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from schemas.events import Speaker
-from services.dedupe.statement_folding import Heard, Verdict, fold_voices
+from services.dedupe.statement_folding import Heard, Verdict, fold
 from services.dedupe.statement_pool import Pool, Reach
 from services.dedupe.statement_voice import voice
 
@@ -30,7 +30,7 @@ def judge(pair: dict[str, Any]) -> tuple[bool, set[str]]:
     """Whether b folds into a, and the kinds of contrast that b names."""
     a, b = (_heard(side, pair[side], hour) for hour, side in enumerate("ab"))
     pools = {a.voice.key: Pool(), b.voice.key: Pool()}
-    verdicts: Sequence[Verdict] = [*fold_voices([a], pools, REACH), *fold_voices([b], pools, REACH)]
+    verdicts: Sequence[Verdict] = [*fold([a], pools, REACH), *fold([b], pools, REACH)]
     kinds = {contrast.kind for contrast in verdicts[1].contrasts if contrast.statement_id == "a"}
     return verdicts[1].known.statement_id == "a", {str(kind) for kind in kinds}
 

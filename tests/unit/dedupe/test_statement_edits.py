@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from services.dedupe.statement_edits import edited
-from services.dedupe.statement_likeness import align
+from services.dedupe.statement_likeness import likeness
 from services.dedupe.statement_reading import form
 
 SAID = date(2024, 3, 5)
@@ -14,7 +14,7 @@ VACCINE = "لقاح الحصبة وصل إلى جميع الأقاليم قبل 
 
 def judged(was: str, now: str) -> tuple[str, str, str] | None:
     a, b = form(was, SAID), form(now, SAID)
-    return edited(a, b, align(a, b))
+    return edited(a, b, likeness(a, b))
 
 
 @pytest.mark.parametrize(
