@@ -88,7 +88,8 @@ def seen_at(event: Event) -> datetime:
 def tell(event: Event, known: Known, index: Index, *, now: datetime, as_of: datetime, window: timedelta) -> Telling:
     """What the event sets off for one statement that it speaks of: nothing, or alerts; the same when asked again.
 
-    Alerts are made at `now`. A statement that was published or seen over a `window` before `as_of` alerts nobody.
+    Alerts are made at `now`. A statement that was published, seen or first worded over a `window` before `as_of` alerts
+    nobody.
     """
     mark = trigger(event)
     statement = event if isinstance(event, Statement) else known.statement
@@ -178,8 +179,10 @@ def _alert(
 
 
 def _is_fresh(statement: Statement, as_of: datetime, window: timedelta) -> bool:
-    published = _latest(statement.published_at)
-    return statement.seen_at >= as_of - window and (published is None or published >= as_of - window)
+    """Whether its page, what the page states as its time and its first wording are all of the window: what came of a
+    statement may have been forgotten after it."""
+    times = [statement.seen_at, _latest(statement.published_at), *(w.first_seen for w in statement.wordings[:1])]
+    return all(time >= as_of - window for time in times if time is not None)
 
 
 def _latest(published_at: str | None) -> datetime | None:

@@ -38,7 +38,8 @@ a rewording denies or doubts is its own."""
 class Heard:
     """An occurrence, as far as folding goes.
 
-    `origin` is whom `source` has it from, or `source`. `at` is event time; `recalls` where what it tells may be older.
+    `origin` is whom `source` has it from, or `source`. `at` is event time; `recalls` where what it tells may be older;
+    `denied` the cue that denies it, "" for others.
     """
 
     occurrence_id: str
@@ -50,11 +51,17 @@ class Heard:
     at: datetime
     recalls: bool = False
     title: bool = False
+    denied: str = ""
 
     @property
     def form(self) -> Form:
         """Its comparable form."""
-        return form(self.quote, self.at.date())
+        return form(self.quote, self.at.date(), self.denied)
+
+    @property
+    def wording(self) -> Wording:
+        """The same as a statement's wording."""
+        return Wording(self.quote, self.at, self.denied)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +191,7 @@ def _one_voice(a: Heard, b: Heard) -> bool:
 
 def _sighted(heard: Heard, known: Known) -> Verdict:
     worded = _tells_more(heard, known)
-    wordings = (*known.wordings, Wording(heard.quote, heard.at)) if worded else known.wordings
+    wordings = (*known.wordings, heard.wording) if worded else known.wordings
     learned = replace(known, person=known.person or heard.voice.person, wordings=wordings)
     return Verdict(heard, learned, new=False, learned=learned != known, worded=worded)
 
@@ -206,8 +213,8 @@ def length(quote: str) -> int:
 
 def _new(heard: Heard, compared: Sequence[_Compared], before: Iterable[Known]) -> Verdict:
     told = [c.known.since for c in _compared(heard, before) if c.same and c.score >= REPEAT_AT]
-    wording = Wording(heard.quote, heard.at)
-    known = Known(heard.occurrence_id, heard.at, min(told, default=heard.at), heard.voice.person, (wording,))
+    since = min(told, default=heard.at)
+    known = Known(heard.occurrence_id, heard.at, since, heard.voice.person, (heard.wording,))
     near = sorted(
         (c for c in compared if c.vetoes and c.but >= CONTRAST_AT), key=lambda c: (-c.but, c.known.statement_id)
     )

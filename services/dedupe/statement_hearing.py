@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from schemas.codec import digest
 from schemas.events import CleanStory, Entity, ExtractedStory, Occurrence, Statement, Wording
 from services.dedupe.statement_folding import Decision, Heard, length
+from services.dedupe.statement_lexicon import denies
 from services.dedupe.statement_origins import origin
 from services.dedupe.statement_voice import voice
 
@@ -28,9 +29,16 @@ def heard_of(extracted: ExtractedStory) -> list[Heard]:
             at=event_time(extracted, occurrence),
             recalls=occurrence.said == "earlier" or (story.role == "also_read" and not _stated(story)),
             title=occurrence.paragraph is None,
+            denied=denied(occurrence),
         )
         for occurrence in ordered
     ]
+
+
+def denied(occurrence: Occurrence) -> str:
+    """The cue where it denies what follows: «نفى أن تكون موسكو طلبت». A direct quote says itself what it denies."""
+    cue = occurrence.cue or ""
+    return cue if occurrence.kind == "indirect" and denies(cue) else ""
 
 
 def _place(occurrence: Occurrence) -> tuple[bool, int, int]:

@@ -16,7 +16,7 @@ from services.dedupe.statement_stems import bare, cores, cuts, definite, root, s
 
 Kind = Literal[
     "country", "place", "direction", "organisation", "person", "weekday", "part", "month", "season", "relative",
-    "edge", "step", "unit", "dual", "conditional", "possible", "could", "denies_clause", "denies_word", "about", "over",
+    "edge", "step", "unit", "dual", "conditional", "when", "possible", "could", "denies_clause", "denies_word", "about", "over",
     "under", "own", "none", "sense", "word",
 ]  # fmt: skip
 
@@ -48,6 +48,7 @@ class _Lexicon:
         self.words: dict[str, Meaning] = {}
         self.phrases: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
         markers, pairs = _table("markers"), _table("opposites")["pairs"]
+        negators = markers["negators"]
         self._read_markers(markers)
         self._read_calendar(_table("calendar"))
         self._read_names(_table("names"))
@@ -64,6 +65,8 @@ class _Lexicon:
         self.heads = frozenset(self.sense(word) for word in markers["content"]["heads"].split())
         self.prepositions = frozenset(matching(word) for word in markers["content"]["prepositions"].split())
         self.general = frozenset(self.sense(word) for word in markers["content"]["general"].split())
+        self.denials = frozenset(matching(word) for word in negators["cue"].split())
+        self.able = frozenset(self.sense(word) for word in markers["modality"]["able"].split())
         self.perfects = frozenset(matching(word) for word in markers["modality"]["perfect"].split())
         self.opposites = self._read_opposites(pairs)
 
@@ -85,6 +88,7 @@ class _Lexicon:
             "denies_clause": negators["clause"],
             "denies_word": negators["word"],
             "conditional": modality["conditional"],
+            "when": modality["when"],
             "possible": modality["possible"],
             "could": modality["could"],
             "about": about["about"],
@@ -169,6 +173,18 @@ def preposition(word: str) -> bool:
     return word in _lexicon().prepositions
 
 
+def able(sense: str) -> bool:
+    """Whether the sense is that something can be: it answers «يمكن»."""
+    return sense in _lexicon().able
+
+
+@cache
+def denies(cue: str) -> bool:
+    """Whether who speaks so denies what follows."""
+    word = matching(cue)
+    return any(form in _lexicon().denials for form in (word, word.lstrip("وف")))
+
+
 def general(sense: str) -> bool:
     """Whether a noun's sense is so general that it takes the place of others."""
     return sense in _lexicon().general
@@ -221,4 +237,4 @@ def _exactly(word: str) -> Meaning | None:
     if found := exact.get(word) or (exact.get(word[1:]) if word[:1] in "وف" else None):
         return found
     found = exact.get("ال" + word[2:]) if word.startswith("لل") else exact.get(word[1:]) if word[:1] in "بلك" else None
-    return found if found and found.kind not in ("none", "about", "denies_clause") else None
+    return found if found and found.kind not in ("none", "about", "when", "denies_clause") else None

@@ -30,15 +30,16 @@ REPEATED = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One way in which a statement was printed, and when first (event time)."""
+    """One way in which a statement was printed, when first (event time), and the cue where that denies it."""
 
     quote: str
     at: datetime
+    denied: str = ""
 
     @property
     def form(self) -> Form:
         """Its comparable form."""
-        return form(self.quote, self.at.date())
+        return form(self.quote, self.at.date(), self.denied)
 
 
 @dataclass(frozen=True, slots=True)

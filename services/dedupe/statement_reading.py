@@ -31,14 +31,23 @@ what stands before («الحلول السريعة غير منتظرة», «ال�
 NOUN_LETTERS = 5
 """A shorter word in -at may be a verb (فات، مات)."""
 
+AFTER = ("بعد", "خلال", "منذ", "لمده")
+"""A unit of time after these without a number is one: بعد أسبوع."""
+
 _CONVERTED = {"ساعه": (60, "دقيقه"), "يوم": (1440, "دقيقه"), "اسبوع": (10080, "دقيقه"), "عقد": (10, "عام")}
 """Durations in one unit: 48 hours are two days. A month and a year have no fixed length in days."""
 
 
 @lru_cache(maxsize=4_096)  # 5 kB each at 12 words, 15 kB at 40
-def form(quote: str, said: date) -> Form:
-    """The comparable form of a quote said on that day (relative times are resolved by it)."""
-    return _Reader(items(quote), said).form()
+def form(quote: str, said: date, denied: str = "") -> Form:
+    """The comparable form of a quote said on that day (relative times are resolved by it).
+
+    `denied` is the cue that denies all of it («نفى أن»), "" for any other.
+    """
+    reader = _Reader(items(quote), said)
+    if denied:
+        reader.scopes.append(("denies_clause", denied, 0))
+    return reader.form()
 
 
 @dataclass(slots=True)
@@ -166,6 +175,14 @@ class _Reader:
         else:
             self.conditions.append((item.text, len(self.terms)))
 
+    def _when(self, item: Item) -> None:
+        """متى and إن set a condition before a perfect; «نعرف متى ستبدأ» and «إن الوفد» do not."""
+        after = self._ahead()
+        verb = after.word if after is not None and after.kind in ("sense", "word") else ""
+        at_last = item.text.endswith("إن") and verb.endswith("ت") and not verb.endswith("ات")
+        if at_last or (item.word.endswith("متي") and verb and verb[0] not in "ايتنسل"):
+            self._conditional(item)
+
     def _clause(self, text: str, place: int) -> Scope:
         """What a condition reaches: all up to the next break."""
         return Scope(text, tuple(range(place, next((b for b in self.breaks if b > place), len(self.terms)))))
@@ -222,7 +239,9 @@ class _Reader:
         before = self._before()
         if self._stepped(item, None):
             return
-        if before is not None and before.text == "في" and item.text.startswith("ال") and item.value in rates():
+        if before is not None and before.word in AFTER and not item.text.startswith("ال"):
+            self._count(1.0, item.value, item)
+        elif before is not None and before.text == "في" and item.text.startswith("ال") and item.value in rates():
             self._term(rates()[item.value], "sense", 1.0, item)
         else:
             self._term(item.value, "unit", WEIGHT_LIGHT, item)
@@ -267,6 +286,8 @@ class _Reader:
         second = bool(ahead) and (other := self.items[ahead[0]].number) is not None and other.value <= 31
         ahead = ahead[1:] if second else ahead
         month = self.items[ahead[0]] if ahead else None
+        if month is not None and month.value == "شهر" and self._day_of_step(item, number, ahead):
+            return True
         if month is None or month.kind != "month" or not number.value.is_integer():
             return False
         day = day_of(int(month.value), int(number.value))
@@ -275,6 +296,19 @@ class _Reader:
         self._time(("day", day), f"{item.text} {month.text}")
         if not second:
             self.at = ahead[0]
+        return True
+
+    def _day_of_step(self, item: Item, number: Number, ahead: list[int]) -> bool:
+        """A day of this month or the next: 22 من الشهر الجاري."""
+        step = self.items[ahead[1]] if len(ahead) > 1 else None
+        if step is None or step.kind != "step" or not number.value.is_integer():
+            return False
+        found = stepped("شهر", step.value, self.said)
+        day = day_of(int(found[1]), int(number.value)) if found else None
+        if day is None:
+            return False
+        self._time(("day", day), f"{item.text} {self.items[ahead[0]].text} {step.text}")
+        self.at = ahead[1]
         return True
 
     def _year(self, item: Item, number: Number) -> bool:

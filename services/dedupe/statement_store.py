@@ -58,7 +58,7 @@ class Store(Protocol):
 
 @lru_cache(maxsize=2_048)
 def _field(heard: Heard) -> str:
-    return digest(heard.occurrence_id, heard.voice.key, heard.quote, heard.recalls, heard.at)[:16]
+    return digest(heard.occurrence_id, heard.voice.key, heard.quote, heard.recalls, heard.at, heard.denied)[:16]
 
 
 class _Verdict(msgspec.Struct, array_like=True):

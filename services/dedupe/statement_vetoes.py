@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from services.dedupe.statement_form import NAMES, WEIGHT_LIGHT, Form, Quantity, Scope, Term
-from services.dedupe.statement_lexicon import heads_name, opposites, rates
+from services.dedupe.statement_lexicon import able, heads_name, opposites, rates
+from services.dedupe.statement_items import word
 from services.dedupe.statement_likeness import Alignment, align
 from services.dedupe.statement_stems import imperfect
 from services.dedupe.statement_time import conflict
@@ -14,6 +15,9 @@ Kind = Literal["number", "date", "negation", "verb", "name", "modality"]
 
 WHOLE = "كل"
 """The sense of "all"."""
+
+CONDITION = 3
+"""Terms of a condition by which it is known again: what it is a condition of may follow without a break."""
 
 ROUNDING = 0.05
 """«نحو 300» and 298 are one figure told two ways; «نحو 300» and 320 are two. Outlets round to one or two figures."""
@@ -47,7 +51,7 @@ def number(was: Form, now: Form, alignment: Alignment) -> Veto | None:
             for y in b:
                 if x.value == y.value and {x.bound, y.bound} == {"over", "under"}:
                     return Veto("number", x.text, y.text)
-    return _moved(was, now) or _rate(was, now) or _part(was, now, alignment)
+    return _moved(was, now) or _rate(was, now) or _part(was, now, alignment) or _dual(was, now, alignment)
 
 
 def _one_figure(a: Quantity, b: Quantity) -> bool:
@@ -94,6 +98,26 @@ def _part(was: Form, now: Form, alignment: Alignment) -> Veto | None:
         if part and whole:
             return Veto("number", *((part.text, whole.text) if one is was else (whole.text, part.text)))
     return None
+
+
+def _dual(was: Form, now: Form, alignment: Alignment) -> Veto | None:
+    """Three to ten of what the other quote has two of: «ثلاثة وزراء» shows by its broken plural that «وزيرين» are two."""
+    for i, j, _ in alignment.pairs:
+        for one, other, p, q in ((was, now, i, j), (now, was, j, i)):
+            few = next((n for n in one.quantities if n.place == p - 1 and FEW[0] <= n.value <= FEW[1]), None)
+            counted, two = word(one.terms[p].text), word(other.terms[q].text)
+            if few and two.endswith(DUALS) and not counted.endswith(DUALS) and not _counted(other, q):
+                return Veto("number", *((few.text, two) if one is was else (two, few.text)))
+    return None
+
+
+FEW = (3, 10)
+DUALS = ("ين", "ان")
+"""Numbers that take a plural, and the endings of two."""
+
+
+def _counted(f: Form, place: int) -> bool:
+    return any(n.place == place - 1 for n in f.quantities)
 
 
 def times(was: Form, now: Form, alignment: Alignment) -> Veto | None:
@@ -207,7 +231,8 @@ def _head(f: Form, denial: Scope, across: dict[int, int]) -> int | None:
 def _said_by_opposite(f: Form, other: Form, i: int, across: dict[int, int]) -> bool:
     """«لا يقبل» answered by «يرفض»: the pair matched because one is the other's opposite denied."""
     one, another = f.terms[i], other.terms[across[i]]
-    same_verb = imperfect(one.text) and imperfect(one.text) == imperfect(another.text)
+    written_alike = imperfect(one.text) and imperfect(one.text) == imperfect(another.text)
+    same_verb = written_alike or one.root == another.root  # لم تسلم / سلمت
     return not same_verb and another.key in opposites(one.key)
 
 
@@ -227,16 +252,21 @@ def modality(was: Form, now: Form, alignment: Alignment) -> Veto | None:
         return Veto("modality", text, "")
     if not was.conditions and (text := _conditioned(now, back)):
         return Veto("modality", "", text)
-    if not now.doubts and (text := _doubted(was, across)):
+    if not now.doubts and not _able(now) and (text := _doubted(was, across)):
         return Veto("modality", text, "")
-    if not was.doubts and (text := _doubted(now, back)):
+    if not was.doubts and not _able(was) and (text := _doubted(now, back)):
         return Veto("modality", "", text)
     return None
 
 
 def _conditioned(f: Form, across: dict[int, int]) -> str:
     """The word that sets a condition of which the other quote has not even half: «متى رغب الطرفان» says «إذا» too."""
-    return next((c.text for c in f.conditions if 2 * sum(p in across for p in c.places) <= len(c.places)), "")
+    first = ((c.text, c.places[:CONDITION]) for c in f.conditions)
+    return next((text for text, places in first if 2 * sum(p in across for p in places) <= len(places)), "")
+
+
+def _able(f: Form) -> bool:
+    return any(able(term.key) for term in f.terms)
 
 
 def _doubted(f: Form, across: dict[int, int]) -> str:
