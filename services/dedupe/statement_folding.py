@@ -102,6 +102,7 @@ class _Compared:
     but: float
     same: bool
     likely: bool
+    against: bool
     vetoes: tuple[Veto, ...]
 
 
@@ -119,7 +120,9 @@ def _fold_story(heard: Sequence[Heard], pools: Mapping[str, Pool], reach: Reach)
     compared = [_compared(h, pools[h.voice.key].near(h.form, h.at, h.recalls, reach)) for h in heard]
     options = [(n, c) for n, found in enumerate(compared) for c in found if c.likely]
     firm = [(n, c.known.at) for n, c in options if c.score >= FOLD_AT]
+    other = any(_contradicts(found) for found in compared)
     company = [(n, c) for n, c in options if any(m != n and abs(at - c.known.at) <= BRIEFING for m, at in firm)]
+    company = [] if other else company
     chosen: dict[int, Known] = {}
     _choose(chosen, heard, [(n, c) for n, c in options if c.same])
     _choose(chosen, heard, company)
@@ -133,6 +136,11 @@ def _fold_story(heard: Sequence[Heard], pools: Mapping[str, Pool], reach: Reach)
             verdicts.append(_new(h, compared[n], pool.before(h.form, h.at, reach)))
         pool.put(verdicts[-1].known)
     return verdicts
+
+
+def _contradicts(found: Sequence[_Compared]) -> bool:
+    """Whether a quote is a contrast and nothing else: its story is of another day or hour."""
+    return any(c.against and c.but >= REPEAT_AT for c in found) and not any(c.same for c in found)
 
 
 def _choose(chosen: dict[int, Known], heard: Sequence[Heard], options: Iterable[tuple[int, _Compared]]) -> None:
@@ -165,6 +173,7 @@ def _compare(heard: Heard, known: Known) -> _Compared:
         but=closest.alike.but,
         same=likely and (repeated or (any(j.same for j in judged) and not closest.parted)),
         likely=likely,
+        against=bool(against),
         vetoes=tuple(against.values()) or closest.against,
     )
 

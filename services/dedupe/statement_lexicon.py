@@ -16,8 +16,8 @@ from services.dedupe.statement_stems import bare, cores, cuts, definite, root, s
 
 Kind = Literal[
     "country", "place", "direction", "organisation", "person", "weekday", "part", "month", "season", "relative",
-    "edge", "step", "unit", "dual", "conditional", "when", "possible", "could", "denies_clause", "denies_word", "about", "over",
-    "under", "own", "none", "sense", "word",
+    "edge", "step", "unit", "dual", "conditional", "when", "possible", "could", "denies_clause", "denies_word", "about",
+    "over", "under", "own", "none", "sense", "word",
 ]  # fmt: skip
 
 

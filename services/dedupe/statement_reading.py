@@ -180,7 +180,7 @@ class _Reader:
         after = self._ahead()
         verb = after.word if after is not None and after.kind in ("sense", "word") else ""
         at_last = item.text.endswith("إن") and verb.endswith("ت") and not verb.endswith("ات")
-        if at_last or (item.word.endswith("متي") and verb and verb[0] not in "ايتنسل"):
+        if at_last or (item.word.endswith("متي") and verb and not verb.startswith(("ال", "ي", "ت", "ن", "س", "ل"))):
             self._conditional(item)
 
     def _clause(self, text: str, place: int) -> Scope:

