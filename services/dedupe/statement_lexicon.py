@@ -237,4 +237,4 @@ def _exactly(word: str) -> Meaning | None:
     if found := exact.get(word) or (exact.get(word[1:]) if word[:1] in "وف" else None):
         return found
     found = exact.get("ال" + word[2:]) if word.startswith("لل") else exact.get(word[1:]) if word[:1] in "بلك" else None
-    return found if found and found.kind not in ("none", "about", "when", "denies_clause") else None
+    return found if found and len(word) > 3 and found.kind not in ("none", "about", "when", "denies_clause") else None
