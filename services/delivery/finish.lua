@@ -1,9 +1,9 @@
 -- Ends a turn: what was settled leaves the queue, with its outcome kept to be published; the rest waits for its time.
 --
--- ARGV[1]  MessagePack: [now (seconds), subscription, gone or "",
+-- ARGV[1]  MessagePack: [now (seconds), worker, subscription, gone or "",
 --            [[alert_id, Delivery], ...], [[alert_id, attempts so far, next attempt (seconds)], ...]]
 
-local now, subscription, gone, settled, again = unpack(cmsgpack.unpack(ARGV[1]))
+local now, worker, subscription, gone, settled, again = unpack(cmsgpack.unpack(ARGV[1]))
 local queue = 'delivery:queue:' .. subscription
 local attempts = 'delivery:attempts:' .. subscription
 
@@ -29,4 +29,6 @@ if first[1] then
 else
   redis.call('ZREM', 'delivery:due', subscription)
 end
-redis.call('DEL', 'delivery:lease:' .. subscription)
+if redis.call('GET', 'delivery:lease:' .. subscription) == worker then
+  redis.call('DEL', 'delivery:lease:' .. subscription)
+end

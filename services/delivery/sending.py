@@ -44,7 +44,7 @@ class Sending:
         self._store = store
         self._webhooks = webhooks
         self._now = now
-        self._under_way: set[asyncio.Task[None]] = set()
+        self._under_way: dict[asyncio.Task[None], Turn] = {}
         self._ended: deque[_Ended] = deque()
         self.bell = asyncio.Event()
 
@@ -53,11 +53,11 @@ class Sending:
         while True:
             self.bell.clear()
             await self._write_down()
-            if free := TURNS - len(self._under_way):
-                for turn in await self._store.take(free, self._now()):
-                    task = asyncio.create_task(self._serve(turn))
-                    self._under_way.add(task)
-                    task.add_done_callback(self._under_way.discard)
+            free, mine = TURNS - len(self._under_way), [turn.subscription_id for turn in self._under_way.values()]
+            for turn in await self._store.take(free, self._now(), mine):
+                task = asyncio.create_task(self._serve(turn))
+                self._under_way[task] = turn
+                task.add_done_callback(self._under_way.pop)
             await self._rest()
 
     async def close(self) -> None:

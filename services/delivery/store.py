@@ -8,13 +8,14 @@
     delivery:attempts:<subscription>   hash    alert_id -> attempts so far
     delivery:queue:<subscription>      zset    alert_id by the time of its next attempt
     delivery:due                       zset    subscription by the time of its next turn
-    delivery:lease:<subscription>      string  that a worker has the turn
+    delivery:lease:<subscription>      string  the worker that has the turn
     delivery:gone                      hash    subscription -> the webhook that answered 410
     delivery:outcomes                  hash    alert_id -> Delivery, still to be published
 
 Read, and never written: `subscriptions` and `subscriptions:secrets`, which alert keeps (services/alert/store.py).
 """
 
+import secrets
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -40,8 +41,8 @@ An alert takes some 3 kB, and 0.6 GB are 20 of each of 10,000 subscriptions."""
 TURN = 4
 """Alerts of one subscription that are sent at once."""
 
-LEASE = timedelta(seconds=60)
-"""A turn takes one attempt's time (15 s) and two calls of Redis."""
+LEASE = timedelta(seconds=8)
+"""Renewed every second while the turn is under way, so that the turn of a worker that died is soon another's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ class Store:
 
     def __init__(self, redis: "Redis") -> None:
         self._redis: Any = redis
+        self._worker = secrets.token_hex(8)
         self._accept = _script(redis, "accept.lua")
         self._take = _script(redis, "take.lua")
         self._finish = _script(redis, "finish.lua")
@@ -114,10 +116,15 @@ class Store:
                 pipe.set(f"delivery:printed:{name}", b"", ex=KEPT)
             await pipe.execute()
 
-    async def take(self, most: int, now: datetime) -> list[Turn]:
-        """Up to `most` turns, each this worker's until it is finished."""
-        args = [now.timestamp(), most, TURN, int(LEASE.total_seconds())]
-        return [_turn(*turn) for turn in cast("list[Any]", await self._take(args=args))]
+    async def take(self, most: int, now: datetime, under_way: Iterable[str] = ()) -> list[Turn]:
+        """Up to `most` more turns, each this worker's until it is finished.
+
+        `under_way` are the subscriptions whose turns this worker has: one that is not named here for LEASE is given to
+        another.
+        """
+        asked = (now.timestamp(), most, TURN, LEASE.total_seconds(), self._worker, list(under_way))
+        taken = await self._take(args=[msgspec.msgpack.encode(asked)])
+        return [_turn(*turn) for turn in cast("list[Any]", taken)]
 
     async def finish(
         self,
@@ -132,7 +139,7 @@ class Store:
         outcomes = [(delivery.alert_id, encode(delivery).decode()) for delivery in settled]
         later = [(pending.alert_id, pending.attempts + 1, at.timestamp()) for pending, at in again]
         mark = _target(turn.url, turn.secret) if gone else ""
-        ended = (now.timestamp(), turn.subscription_id, mark, outcomes, later)
+        ended = (now.timestamp(), self._worker, turn.subscription_id, mark, outcomes, later)
         await self._finish(args=[msgspec.msgpack.encode(ended)])
 
     async def outcomes(self, most: int = 500) -> list[Delivery]:

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+import structlog
 from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
@@ -18,6 +19,8 @@ from services.runtime.stage import Busy, GroupOffset, Outgoing
 
 PUBLISH_SECONDS = 12.0
 """However many publish at once: while Kafka is away, what waits must not pile up in memory."""
+
+log = structlog.get_logger(__name__)
 
 
 class Host:
@@ -55,6 +58,7 @@ class Host:
         except Exception as error:
             if not is_passing(error):
                 raise
+            log.warning("not published now", error=f"{type(error).__name__}: {error}")
             raise Busy(retry_after=5.0) from error
 
     async def offsets(self) -> Sequence[GroupOffset]:

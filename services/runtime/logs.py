@@ -47,7 +47,7 @@ def configure(service: str, level: str) -> None:
         )
     )
     logging.basicConfig(handlers=[handler], level=level.upper(), force=True)
-    for noisy in ("aiokafka", "mode", "faust", "aiohttp"):
+    for noisy in ("aiokafka", "mode", "faust", "aiohttp", "httpx"):  # httpx would log whole addresses of webhooks
         logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.getLevelName(level.upper())))
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],

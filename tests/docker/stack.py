@@ -33,6 +33,7 @@ class Stack:
     def __init__(self, folder: Path) -> None:
         self.secrets = folder
         self.push_token, self.api_token = (self._secret(name) for name in ("push_token", "api_token"))
+        self.hook_key = secrets.token_hex(16)  # in a webhook's path, as many receivers have it
         self._environment = {
             **os.environ,
             "COMPOSE_PROJECT_NAME": "wirefold-test",

@@ -2,8 +2,8 @@
 
 import json
 import subprocess
-import threading
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -17,8 +17,9 @@ from tests.integration.pages import SPEAKER, Page, pages
 pytestmark = [pytest.mark.docker, pytest.mark.timeout(600)]
 
 MOST_IMAGE_BYTES = 450_000_000
-TOLD_WITHIN = 120.0
-"""Seconds. A webhook that died while it was sent is sent again when its lease is over, after 60."""
+TOLD_WITHIN = 60.0
+"""Seconds, on a machine that has other work too. The slowest way takes some 15: a container starts again, and its
+group waits 8 s for the member that died."""
 
 
 @dataclass(slots=True)
@@ -38,7 +39,7 @@ class Crawler:
 
 @dataclass(slots=True)
 class Subscriber:
-    """One subscription with a webhook and a stream."""
+    """One subscription with a webhook and a stream. A story holds one statement, so it is told of once."""
 
     id: str
     received: Receiver
@@ -54,9 +55,9 @@ class Subscriber:
 
 
 def _stories(alerts: Iterable[Mapping[str, Any]]) -> int:
-    new = [alert["statement"] for alert in alerts if alert["event"] == "new"]
-    assert len({statement["statement_id"] for statement in new}) == len(new), "a statement was told twice"
-    return len({statement["cluster_id"] for statement in new})
+    new = [alert["statement"]["statement_id"] for alert in alerts if alert["event"] == "new"]
+    assert len(set(new)) == len(new), "a statement was told twice"
+    return len(new)
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +68,7 @@ def crawler(stack: Stack) -> Crawler:
 @pytest.fixture(scope="module")
 def subscriber(stack: Stack) -> Subscriber:
     receiver = Receiver()
-    asked = {"name": "test", "query": SPEAKER, "webhook": receiver.url(stack.gateway())}
+    asked = {"name": "test", "query": SPEAKER, "webhook": receiver.url(stack.gateway()) + stack.hook_key}
     status, made = ask(f"{ALERT}/subscriptions", asked, stack.api_token)
     assert status == 201, made
     subscription_id = made["subscription"]["id"]
@@ -123,11 +124,11 @@ def test_a_page_comes_out_as_one_alert_on_both_ways(stack: Stack, crawler: Crawl
 
 
 def test_scaling_up_and_down_under_load_loses_nothing(stack: Stack, crawler: Crawler, subscriber: Subscriber) -> None:
-    load = threading.Thread(target=lambda: [crawler.push(50) for _ in range(6)])
-    load.start()
-    stack.up("--no-recreate", "--scale", "dedupe-articles=3")
-    assert len(stack.containers("dedupe-articles")) == 3
-    load.join()
+    with ThreadPoolExecutor() as thread:
+        load = thread.submit(lambda: [crawler.push(50) for _ in range(6)])
+        stack.up("--no-recreate", "--scale", "dedupe-articles=3")
+        assert len(stack.containers("dedupe-articles")) == 3
+        load.result()
     stack.up("--no-recreate", "--scale", "dedupe-articles=1")
     assert len(stack.containers("dedupe-articles")) == 1
     crawler.push(20)
@@ -161,7 +162,9 @@ def test_down_and_up_keep_everything(stack: Stack, crawler: Crawler, subscriber:
     _all_told(subscriber, crawler)
     stack.compose("down", "--timeout", "20")
     stack.up()
-    here = {"webhook": subscriber.received.url(stack.gateway())}  # networks were made anew, with other addresses
+    here = {
+        "webhook": subscriber.received.url(stack.gateway()) + stack.hook_key
+    }  # networks were made anew, with other addresses
     kept = f"{ALERT}/subscriptions/{subscriber.id}"
     assert ask(kept, here, stack.api_token, method="PATCH")[0] == 200
     push((page.value for page in sent), crawler.token)
@@ -206,7 +209,9 @@ def test_too_little_memory_is_told_by_docker(stack: Stack) -> None:
         stack.up()
 
 
-def test_no_container_wrote_a_traceback(stack: Stack) -> None:
+def test_no_container_logged_a_traceback_or_a_secret(stack: Stack) -> None:
     logs = stack.compose("logs", "--no-color", "--no-log-prefix", *SERVICES).stdout.splitlines()
     assert not [line for line in logs if line.startswith("Traceback")]
     assert all(json.loads(line) for line in logs if line.startswith("{"))
+    secrets = (stack.push_token, stack.api_token, stack.hook_key)
+    assert not [line for line in logs if any(secret in line for secret in secrets)]

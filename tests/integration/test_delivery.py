@@ -23,9 +23,9 @@ from services.alert.store import Subscriptions
 from services.alert.subscriptions import Made, NewSubscription
 from services.delivery.app import service
 from services.delivery.sending import Sending
-from services.delivery.store import Store, Streamed
+from services.delivery.store import LEASE, Store, Streamed
 from services.delivery.stream import Hub
-from services.delivery.webhook import webhooks
+from services.delivery.webhook import Webhooks, webhooks
 from services.runtime.stage import Service
 from tests.integration.embedded import NOON, Bench
 from tests.unit.alert.alert_events import statement
@@ -88,11 +88,7 @@ async def running(bench: Bench) -> AsyncIterator[Service]:
         try:
             yield made
         finally:
-            left = set(work)
-            while left:  # redis-py, while it connects, may take a cancellation for a failure to connect
-                for task in left:
-                    task.cancel()
-                _, left = await asyncio.wait(left, timeout=0.1)
+            await stopped(*work)
 
 
 async def until(holds: Callable[[], bool], seconds: float = 10.0) -> None:
@@ -276,8 +272,45 @@ async def test_what_a_killed_worker_had_in_hand_is_sent_by_the_next(redis: Redis
             await asyncio.sleep(0.2)
             assert subscriber.got == []  # the lease holds
             await redis.delete(f"delivery:lease:{subscription.id}")
-            bench.clock += timedelta(seconds=61)
+            bench.clock += LEASE
             await until(lambda: len(subscriber.got) == 1)
+
+
+async def test_a_slow_subscriber_keeps_its_worker_and_a_worker_that_dies_is_replaced_within_a_lease(
+    redis: Redis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("services.delivery.store.LEASE", timedelta(seconds=0.5))
+    monkeypatch.setattr("services.delivery.sending.POLL_SECONDS", 0.1)
+    subscriber = Subscriber()
+    async with subscriber.serving() as url, webhooks(allow_private=True) as client:
+        subscription = (await subscribe(redis, webhook=url)).subscription
+        await Store(redis).accept([(alert(1, subscription.id), ["webhook"])], datetime.now(UTC))
+        subscriber.answers = [1.5]  # three leases
+        async with sending(redis, client) as first:
+            await until(lambda: len(subscriber.got) == 1)
+            async with sending(redis, client):
+                await asyncio.sleep(1.0)
+                assert len(subscriber.got) == 1
+                await stopped(first)  # it renews no more
+                await until(lambda: len(subscriber.got) == 2, 1.0)
+
+
+@asynccontextmanager
+async def sending(redis: Redis, client: Webhooks) -> AsyncIterator[asyncio.Future[None]]:
+    """A worker of its own, as its task."""
+    work = asyncio.ensure_future(Sending(Store(redis), client, lambda: datetime.now(UTC)).run())
+    try:
+        yield work
+    finally:
+        await stopped(work)
+
+
+async def stopped(*work: asyncio.Future[None]) -> None:
+    left = set(work)
+    while left:  # redis-py, while it connects, may take a cancellation for a failure to connect
+        for task in left:
+            task.cancel()
+        _, left = await asyncio.wait(left, timeout=0.1)
 
 
 class Faltering(Store):
