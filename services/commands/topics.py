@@ -34,12 +34,14 @@ def topics_apply() -> None:
     from services.runtime.topics import Refused, Topics, plan
 
     settings = settings_or_exit()
-    cluster = Topics(settings, settings.kafka_replication)
     try:
+        cluster = Topics(settings, settings.kafka_replication)
         steps = plan(list(TOPICS.values()), cluster.present(list(TOPICS.values())))
         for step in steps:
             click.echo(step.text)
             cluster.apply(step)
     except Refused as error:
         sys.exit(f"wirefold: Kafka at {settings.kafka}: {error}")
+    except ValueError as error:
+        sys.exit(f"wirefold: {error}")
     click.echo(f"{len(steps)} changes" if steps else "nothing to change")

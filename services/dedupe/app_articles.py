@@ -15,11 +15,10 @@ from services.runtime.stage import Context, Outgoing, Result, Service
 
 @asynccontextmanager
 async def articles(context: Context) -> AsyncIterator[Service]:
-    """Raises ValueError for a window that cannot be, and for a Redis that may evict what is known."""
+    """Raises ValueError for a window that cannot be."""
     store = RedisStore(
         context.redis(), timedelta(days=context.settings.article_window_days), context.settings.namespace
     )
-    await store.check()
 
     async def handle(batch: Sequence[RawArticle]) -> Sequence[Result]:
         refused: list[InvalidEvent | None] = [refusal(article, context.now()) for article in batch]

@@ -85,15 +85,6 @@ class RedisStore:
         self._script = redis.register_script(_SCRIPT)
         self._epoch = 0
 
-    async def check(self) -> None:
-        """Raises ValueError where the server may evict keys: a lost fingerprint is a missed copy."""
-        memory: dict[str, Any] = await cast("Any", self._redis.info("memory"))
-        policy = memory.get("maxmemory_policy", "noeviction")
-        if policy != "noeviction":
-            raise ValueError(
-                f"Redis has maxmemory-policy {policy}: set it to noeviction, or articles are forgotten early"
-            )
-
     async def look(self, entries: Sequence[Entry]) -> Looked:
         """See `ArticleStore`."""
         reply = await self._call(entries, Version(0, 0), ())

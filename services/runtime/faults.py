@@ -6,7 +6,6 @@ anything else               a defect: ends the process before the commit
 """
 
 import random
-import ssl
 from collections.abc import Iterator
 
 from aiokafka import errors as kafka
@@ -17,8 +16,6 @@ LONGEST_WAIT = 4.0
 """Seconds. Work must go on within 15 s after a fault ends: a wait, a connection and a rebalance fit in that."""
 
 _REFUSED = (
-    kafka.AuthenticationFailedError,
-    kafka.AuthenticationMethodNotSupported,
     kafka.TopicAuthorizationFailedError,
     kafka.GroupAuthorizationFailedError,
     kafka.ClusterAuthorizationFailedError,
@@ -26,11 +23,10 @@ _REFUSED = (
     kafka.RecordTooLargeError,
     kafka.UnsupportedVersionError,
     kafka.IllegalStateError,
-    redis.AuthenticationError,
     redis.NoPermissionError,
-    ssl.SSLCertVerificationError,
 )
-"""Kafka's and Redis's errors that no waiting mends."""
+"""Kafka's and Redis's errors that no waiting mends. A user or a certificate that is refused ends a start alone: see
+`refusals`."""
 
 _AWAY = (
     kafka.KafkaError,

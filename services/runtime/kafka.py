@@ -28,6 +28,7 @@ SESSION_MS = 8_000
 
 HEARTBEAT_MS = 2_000
 REQUEST_MS = 15_000
+PROTOCOLS = ("PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL")
 
 T = TypeVar("T")
 
@@ -106,11 +107,16 @@ class Cluster:
 
 
 def cluster(settings: Settings) -> Cluster:
-    """The cluster that the settings name. Raises ValueError where a file that they name cannot be read."""
-    security: dict[str, Any] = {"security_protocol": settings.kafka_protocol}
-    if settings.kafka_protocol.endswith("SSL"):
-        security["ssl_context"] = ssl.create_default_context(cafile=settings.kafka_ca_file or None)
-    if settings.kafka_protocol.startswith("SASL"):
+    """The cluster that the settings name. Raises ValueError for one that cannot work, or a file that cannot be read."""
+    protocol = settings.kafka_protocol
+    if protocol not in PROTOCOLS:
+        raise ValueError(f"WIREFOLD_KAFKA_PROTOCOL is {protocol}: it must be {', '.join(PROTOCOLS)}")
+    security: dict[str, Any] = {"security_protocol": protocol}
+    if protocol.endswith("SSL"):
+        security["ssl_context"] = _trusting(settings.kafka_ca_file)
+    if protocol.startswith("SASL"):
+        if not (settings.kafka_user and settings.kafka_password_file):
+            raise ValueError(f"{protocol} needs WIREFOLD_KAFKA_USER and WIREFOLD_KAFKA_PASSWORD_FILE")
         security["sasl_mechanism"] = "SCRAM-SHA-512"
         security["sasl_plain_username"] = settings.kafka_user
         security["sasl_plain_password"] = secret(settings.kafka_password_file)
@@ -131,6 +137,14 @@ async def within(seconds: float, work: Awaitable[T]) -> T:
             return await work
     except TimeoutError:
         raise errors.KafkaTimeoutError(f"Kafka does not answer within {seconds:.0f} s") from None
+
+
+def _trusting(ca_file: str) -> ssl.SSLContext:
+    """TLS that trusts the file's authorities, or the system's where none is named."""
+    try:
+        return ssl.create_default_context(cafile=ca_file or None)
+    except OSError as error:
+        raise ValueError(f"WIREFOLD_KAFKA_CA_FILE {ca_file}: {error.strerror or error}") from None
 
 
 class Offsets:

@@ -25,6 +25,11 @@ class _Seldom(logging.Filter):
         return True
 
 
+def _is_defect(record: logging.LogRecord) -> bool:
+    """Not a setting that cannot work: that ends a start with one line, which the worker says itself."""
+    return record.name != "faust.worker" or not (record.exc_info and isinstance(record.exc_info[1], ValueError))
+
+
 def configure(service: str, level: str) -> None:
     """Routes structlog and the standard library's loggers through one JSON formatter."""
     shared: list[Processor] = [
@@ -36,6 +41,7 @@ def configure(service: str, level: str) -> None:
     ]
     handler = logging.StreamHandler(sys.stderr)
     seldom = _Seldom()
+    handler.addFilter(_is_defect)
     handler.addFilter(lambda record: not record.name.startswith("aiokafka") or seldom.filter(record))
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(

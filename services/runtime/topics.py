@@ -4,10 +4,13 @@ Nothing is ever shrunk: a topic that has more partitions, keeps longer or takes 
 says stays so.
 """
 
+import asyncio
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from aiokafka.errors import KafkaConnectionError
 from confluent_kafka import KafkaError, KafkaException
 from confluent_kafka.admin import (
     AdminClient,
@@ -20,6 +23,8 @@ from confluent_kafka.admin import (
 )
 
 from schemas.topics import Topic
+from services.runtime.kafka import cluster
+from services.runtime.refusals import greet_kafka
 from services.runtime.settings import Settings, secret
 
 TIMEOUT_SECONDS = 30.0
@@ -89,11 +94,14 @@ class Topics:
     """The cluster's topics. Its methods raise Refused."""
 
     def __init__(self, settings: Settings, replication: int) -> None:
+        self._cluster = cluster(settings)
         self._admin = AdminClient(_client_settings(settings))
         self._replication = replication
 
     def present(self, topics: Sequence[Topic]) -> dict[str, Present]:
-        """What the cluster has of these topics."""
+        """What the cluster has of these topics. Raises refusals.Refused too."""
+        with suppress(KafkaConnectionError):  # librdkafka waits for a broker that is about to start
+            asyncio.run(greet_kafka(self._cluster))
         try:
             metadata = self._admin.list_topics(timeout=TIMEOUT_SECONDS).topics
         except KafkaException as error:

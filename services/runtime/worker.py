@@ -22,7 +22,8 @@ from services.runtime import health, logs
 from services.runtime.faults import is_passing, waits
 from services.runtime.health import Pulse
 from services.runtime.host import Host
-from services.runtime.kafka import cluster
+from services.runtime.kafka import Cluster, cluster
+from services.runtime.refusals import greet_kafka, greet_redis
 from services.runtime.sender import Sender
 from services.runtime.settings import Settings, unknown
 from services.runtime.stage import Factory, Service
@@ -84,6 +85,7 @@ def run(service: Registered, settings: Settings, accept_bad: bool) -> None:
     logs.configure(service.name, settings.log_level)
     if settings.embedded_groups:
         _end_with_parent(settings.redis)
+    where = cluster(settings)
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
     port = settings.http_port or service.port
@@ -97,7 +99,7 @@ def run(service: Registered, settings: Settings, accept_bad: bool) -> None:
         autodiscover=False,
         loop=loop,
     )
-    app.prepare(lambda app: _open(app, service, settings, accept_bad))
+    app.prepare(lambda app: _open(app, service, settings, where, accept_bad))
     worker = faust.Worker(
         app,
         loop=loop,
@@ -117,7 +119,8 @@ def run(service: Registered, settings: Settings, accept_bad: bool) -> None:
         logging.shutdown()
         sys.stdout.flush()
         if end.code and (reason := worker.crash_reason or end.__context__):
-            sys.stderr.write(f"wirefold: {service.name} ended: {type(reason).__name__}: {reason}\n")
+            named = "" if isinstance(reason, ValueError) else f"{type(reason).__name__}: "
+            sys.stderr.write(f"wirefold: {service.name} ended: {named}{reason}\n")
         sys.stderr.flush()
         os._exit(int(end.code or 0))  # a handler that still runs in a thread would hold up the interpreter's end
 
@@ -130,11 +133,10 @@ def _data_folder() -> str:
         raise ValueError(f"no temporary folder can be made: {error.strerror}") from None
 
 
-async def _open(app: _Application, service: Registered, settings: Settings, accept_bad: bool) -> None:
+async def _open(app: _Application, service: Registered, settings: Settings, where: Cluster, accept_bad: bool) -> None:
     """Opens the service and hands its parts to Faust: routes, stream, background work."""
     pulse = Pulse()
     health.watch(pulse)
-    where = cluster(settings)
     sender = Sender(where, groups())
     context = Host(settings, where, sender)
     app.async_exit_stack.push_async_callback(context.close)
@@ -145,7 +147,10 @@ async def _open(app: _Application, service: Registered, settings: Settings, acce
         factory: Factory = getattr(importlib.import_module(module), attribute)
         opened.append(await app.async_exit_stack.enter_async_context(factory(context)))
 
+    await _greeted(app, lambda: greet_kafka(where))
     await _patiently(enter)
+    if context.uses_redis:
+        await _greeted(app, lambda: greet_redis(context.redis()))
     made = opened[0]
     checks = [context.answers, *made.checks]
     app.web.web_app.router.add_routes([*health.routes(pulse, made.handle is not None, checks), *made.routes])
@@ -167,6 +172,16 @@ async def _open(app: _Application, service: Registered, settings: Settings, acce
             permitted_share=1.0 if accept_bad else settings.invalid_share,
         )
     )
+
+
+async def _greeted(app: _Application, greet: Callable[[], Awaitable[None]]) -> None:
+    """Raises Refused where a server refuses the service. One that is away is greeted on, beside the work."""
+    try:
+        await greet()
+    except Exception as error:
+        if not is_passing(error):
+            raise
+        app.service(_Background(greet))
 
 
 async def _ticking(pulse: Pulse) -> None:

@@ -252,17 +252,6 @@ async def test_a_store_emptied_between_look_and_claim_is_noticed(redis: Redis) -
     assert decided.decision.verdict == "original"
 
 
-async def test_it_refuses_a_server_that_evicts(redis: Redis) -> None:
-    store = RedisStore(redis, WINDOW)
-    await store.check()
-    await redis.config_set("maxmemory-policy", "allkeys-lru")
-    try:
-        with pytest.raises(ValueError, match="allkeys-lru"):
-            await store.check()
-    finally:
-        await redis.config_set("maxmemory-policy", "noeviction")
-
-
 async def test_a_window_of_less_than_an_hour_is_refused(redis: Redis) -> None:
     with pytest.raises(ValueError, match="an hour or more"):
         RedisStore(redis, timedelta(0))

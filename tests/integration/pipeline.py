@@ -131,7 +131,7 @@ def run_command(settings: Mapping[str, str], *words: str) -> str:
     """What `wirefold WORDS` prints. Raises CalledProcessError where it fails."""
     command = [sys.executable, "-m", "services.cli", *words]
     environment = {**os.environ, **settings}
-    return subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True).stdout
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
 
 
 def _patiently(ask: Callable[[], T]) -> T:

@@ -3,7 +3,9 @@
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
+from subprocess import CalledProcessError
 
 import pytest
 from confluent_kafka import Consumer, KafkaException, Producer, TopicPartition
@@ -16,6 +18,7 @@ from confluent_kafka.admin import (
     ResourcePatternType,
     ResourceType,
 )
+from redis import Redis
 
 from deploy.acls import REDIS_KEYS, Right, kafka_rights, redis_user
 from schemas.topics import TOPICS
@@ -87,6 +90,15 @@ class Secured:
         finally:
             consumer.close()
 
+    def redis_admin(self) -> Redis:
+        """Who may do everything."""
+        tls = {"ssl": True, "ssl_ca_certs": str(self.certificates.authority)}
+        return Redis(port=self.redis.port, username=ADMIN, password=self.passwords[ADMIN], **tls)
+
+    def restore(self, admin: Redis, user: str) -> None:
+        """The user's own password again."""
+        admin.acl_setuser(user, enabled=True, reset_passwords=True, passwords=[f"+{self.passwords[user]}"])
+
     @property
     def _admin(self) -> dict[str, str]:
         return client_settings(self.kafka, self.certificates, self.passwords[ADMIN])
@@ -119,6 +131,7 @@ def secured(real_servers: None, tmp_path_factory: pytest.TempPathFactory) -> Ite
     passwords = {user: secrets.token_hex(12) for user in dict.fromkeys(users)}
     kafka = secured_kafka(folder / "kafka", certificates, passwords)
     acl_lines = [redis_user(service, passwords[service]) for service in REDIS_KEYS]
+    acl_lines.append(f"user {ADMIN} on >{passwords[ADMIN]} ~* &* +@all")
     redis = secured_redis(folder / "redis", certificates, acl_lines)
     kafka.start()
     redis.start()
@@ -179,27 +192,67 @@ def _password_of(secured: Secured, user: str) -> dict[str, str]:
     return {"WIREFOLD_REDIS_PASSWORD_FILE": secured.settings(user)["WIREFOLD_REDIS_PASSWORD_FILE"]}
 
 
-@pytest.mark.parametrize("server", ["KAFKA", "REDIS"])
-def test_a_server_that_cannot_be_trusted_is_refused(secured: Secured, tmp_path: Path, server: str) -> None:
-    other = str(secured.certificates.other_authority)
-    worker = secured.worker("dedupe-articles", tmp_path, **{f"WIREFOLD_{server}_CA_FILE": other})
+REFUSALS = {
+    "KAFKA_CA_FILE": "Kafka at {kafka} cannot be trusted: * (WIREFOLD_KAFKA_CA_FILE)",
+    "REDIS_CA_FILE": "Redis at {redis} cannot be trusted: * (WIREFOLD_REDIS_CA_FILE)",
+    "KAFKA_PASSWORD_FILE": "Kafka at {kafka} refuses the user {user} or the password"
+    " (WIREFOLD_KAFKA_USER, WIREFOLD_KAFKA_PASSWORD_FILE)",
+    "REDIS_PASSWORD_FILE": "Redis at {redis} refuses the user or the password: invalid username-password pair or user"
+    " is disabled. (WIREFOLD_REDIS_USER, WIREFOLD_REDIS_PASSWORD_FILE)",
+}
+"""A setting that is wrong, and what is said of it; `*` stands for OpenSSL's words."""
+
+
+@pytest.fixture(params=REFUSALS)
+def refusal(request: pytest.FixtureRequest, secured: Secured, tmp_path: Path) -> tuple[dict[str, str], str]:
+    """A setting that a server refuses, and what is said of it, with `{user}` for the service's user."""
+    (wrong := tmp_path / "wrong").write_text("wrong\n")
+    value = secured.certificates.other_authority if request.param.endswith("CA_FILE") else wrong
+    where = {"kafka": secured.kafka.bootstrap, "redis": f"localhost:{secured.redis.port}", "user": "{user}"}
+    return {f"WIREFOLD_{request.param}": str(value)}, REFUSALS[request.param].format(**where)
+
+
+def test_what_is_refused_at_a_start_ends_it_with_one_line_that_names_the_setting(
+    secured: Secured, refusal: tuple[dict[str, str], str], tmp_path: Path
+) -> None:
+    changed, why = refusal
+    worker = secured.worker("dedupe-articles", tmp_path, **changed)
     try:
-        eventually(lambda: worker.said("certificate verify failed"), f"the log says so: {worker.log}")
-        assert not worker.ready()
+        assert worker.wait(30) == 1
+        [told] = _told(worker)
+        assert fnmatchcase(told, "wirefold: dedupe-articles ended: " + why.format(user="dedupe-articles"))
     finally:
         worker.kill()
 
 
-@pytest.mark.parametrize(("server", "said"), [("KAFKA", "uthentication"), ("REDIS", "invalid username-password pair")])
-def test_a_wrong_password_is_named(secured: Secured, tmp_path: Path, server: str, said: str) -> None:
-    wrong = tmp_path / "wrong"
-    wrong.write_text("wrong\n")
-    worker = secured.worker("dedupe-articles", tmp_path, **{f"WIREFOLD_{server}_PASSWORD_FILE": str(wrong)})
+@pytest.mark.parametrize("refusal", ["KAFKA_CA_FILE", "KAFKA_PASSWORD_FILE"], indirect=True)
+def test_the_topics_job_is_refused_with_the_same_line(secured: Secured, refusal: tuple[dict[str, str], str]) -> None:
+    changed, why = refusal
+    with pytest.raises(CalledProcessError) as failed:
+        run_command(secured.settings("topics", **changed), "topics", "apply")
+    assert fnmatchcase(failed.value.stderr, f"wirefold: {why.format(user='topics')}\n")
+
+
+def test_a_password_that_is_refused_later_is_waited_for(secured: Secured, tmp_path: Path) -> None:
+    worker = secured.worker("dedupe-articles", tmp_path)
+    admin = secured.redis_admin()
     try:
-        eventually(lambda: worker.said(said), f"the log says so: {worker.log}")
-        assert not worker.ready()
+        eventually(worker.ready, f"it is ready; its log is {worker.log}")
+        admin.acl_setuser("dedupe-articles", enabled=True, reset_passwords=True, passwords=["+another"])
+        admin.client_kill_filter(user="dedupe-articles")
+        secured.send("articles.raw", *(page.value for page in pages(10, seed=2)))
+        eventually(lambda: worker.said("trying again", "invalid username-password pair"), "it waits")
+        assert worker.get("/healthz")[0] == 200
+        secured.restore(admin, "dedupe-articles")
+        eventually(worker.ready, "it is ready again")
     finally:
+        secured.restore(admin, "dedupe-articles")
         worker.kill()
+
+
+def _told(worker: Worker) -> list[str]:
+    """What its log says, but for what every start says."""
+    return [line for line in worker.log.read_text().splitlines() if '"level": "info"' not in line]
 
 
 def test_nobody_reads_without_a_password(secured: Secured) -> None:

@@ -87,13 +87,3 @@ async def test_an_article_of_the_future_is_refused_and_the_others_pass(handle: H
     assert isinstance(bad, InvalidEvent)
     assert bad.field == "$.fetched_at"
     assert [isinstance(result[0], Outgoing) for result in cast("Any", (good, other))] == [True, True]
-
-
-async def test_it_does_not_start_on_a_redis_that_evicts(context: Context) -> None:
-    await context.redis().config_set("maxmemory-policy", "volatile-ttl")
-    try:
-        with pytest.raises(ValueError, match="volatile-ttl"):
-            async with articles(context):
-                pass
-    finally:
-        await context.redis().config_set("maxmemory-policy", "noeviction")

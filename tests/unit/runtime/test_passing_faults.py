@@ -20,7 +20,9 @@ from services.runtime.faults import FIRST_WAIT, LONGEST_WAIT, is_passing, waits
         (redis.TimeoutError(), True),
         (redis.OutOfMemoryError("OOM"), True),  # noeviction: memory can be freed
         (ConnectionResetError(), True),
-        (redis.AuthenticationError("no"), False),  # no waiting mends a wrong password
+        (redis.AuthenticationError("no"), True),  # a user may be made again; at a start it is refused, see refusals
+        (kafka.SaslAuthenticationFailed("no"), True),  # as above
+        (redis.NoPermissionError("no"), False),  # the log is to name the right that is missing, not to repeat it
         (kafka.TopicAuthorizationFailedError(), False),
         (kafka.MessageSizeTooLargeError(), False),  # it would be retried for ever
         (redis.ResponseError("wrong number of arguments"), False),

