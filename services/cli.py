@@ -25,10 +25,13 @@ def main() -> None:
 @click.option("--accept-bad", is_flag=True, help="Send a batch to dead-letters even if most of it is invalid.")
 def run(service: str, accept_bad: bool) -> None:
     """Run one SERVICE against Kafka and Redis."""
-    from services.runtime.settings import read
-    from services.runtime.worker import run as run_service
+    from services.runtime.container import check_memory
 
     try:
+        check_memory()  # before the imports, which take most of it
+        from services.runtime.settings import read
+        from services.runtime.worker import run as run_service
+
         settings = read(os.environ)
         if "embedded" in (settings.kafka, settings.redis):
             raise ValueError("WIREFOLD_KAFKA and WIREFOLD_REDIS must be set: embedded servers come with `wirefold up`")

@@ -70,7 +70,8 @@ def test_what_reads_hostile_pages_has_no_way_out(name: str) -> None:
 def test_a_hung_service_is_noticed(name: str) -> None:
     service = OURS[name]
     check = service["healthcheck"]
-    assert f"127.0.0.1:{service['environment']['WIREFOLD_HTTP_PORT']}/healthz" in check["test"][-1]
+    assert f"/dev/tcp/127.0.0.1/{service['environment']['WIREFOLD_HTTP_PORT']}" in check["test"][-1]
+    assert "GET /healthz" in check["test"][-1]
     assert seconds(check["interval"]) * check["retries"] <= 30
 
 
