@@ -32,6 +32,7 @@ class Host:
         self._sender = sender
         self._redis = redis_client(settings)
         self.uses_redis = False
+        self._refused: Exception | None = None
 
     def now(self) -> datetime:
         return datetime.now(UTC)
@@ -45,9 +46,11 @@ class Host:
         await self._redis.aclose()
 
     async def answers(self) -> None:
-        """Raises where Kafka, or Redis if the service uses it, does not answer."""
-        async with Offsets(self._cluster) as offsets:
-            await offsets.partitions("articles.raw")
+        """Raises where Kafka, or Redis if the service uses it, does not answer, or Kafka refuses what is published."""
+        async with Offsets(self._cluster):
+            pass  # a broker has told it the cluster's brokers
+        if self._refused:
+            raise self._refused
         if self.uses_redis:
             await self._redis.ping()
 
@@ -57,9 +60,11 @@ class Host:
             await within(PUBLISH_SECONDS, self._sender.send(outbox, refusing(outbox)))
         except Exception as error:
             if not is_passing(error):
+                self._refused = error
                 raise
             log.warning("not published now", error=f"{type(error).__name__}: {error}")
             raise Busy(retry_after=5.0) from error
+        self._refused = None
 
     async def offsets(self) -> Sequence[GroupOffset]:
         async with Offsets(self._cluster) as offsets:

@@ -169,9 +169,11 @@ class Offsets:
         await self._reader.stop()
 
     async def partitions(self, topic: str) -> list[TopicPartition]:
-        """The topic's partitions; none where it does not exist yet."""
-        known = (await self._admin.describe_topics([topic]))[0]["partitions"]
-        return [TopicPartition(topic, number) for number in sorted(p["partition"] for p in known)]
+        """The topic's partitions; none where it does not exist yet. Raises where the topic may not be seen."""
+        [found] = await self._admin.describe_topics([topic])
+        if found["error_code"] == errors.TopicAuthorizationFailedError.errno:
+            raise errors.TopicAuthorizationFailedError(topic)
+        return [TopicPartition(topic, number) for number in sorted(p["partition"] for p in found["partitions"])]
 
     async def ends(self, partitions: Sequence[TopicPartition]) -> dict[TopicPartition, int]:
         found: dict[TopicPartition, int] = await self._reader.end_offsets(list(partitions))

@@ -208,9 +208,11 @@ class Sender:
         except (kafka.KafkaTimeoutError, asyncio.CancelledError):
             outbox.let_go()
             raise
-        except BaseException:
+        except BaseException as error:
             outbox.take_back()
             await asyncio.shield(self._drop())
+            if isinstance(error, kafka.ClusterAuthorizationFailedError):  # one that may write no topic at all (KIP-679)
+                raise kafka.TopicAuthorizationFailedError(chunk[0].topic) from None
             raise
         for sent, where in zip(chunk, done, strict=True):
             if self._backlog:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.integration.secured import Secured
+from tests.integration.secured import secured as secured_servers
 from tests.integration.servers import Kafka, RedisServer, missing
 
 
@@ -31,3 +33,9 @@ def redis_server(real_servers: None, tmp_path: Path) -> Iterator[RedisServer]:
     server.start()
     yield server
     server.stop()
+
+
+@pytest.fixture(scope="session")
+def secured(real_servers: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Secured]:
+    with secured_servers(tmp_path_factory.mktemp("secured")) as servers:
+        yield servers

@@ -4,11 +4,31 @@
 SCRAM-SHA-512, and its StandardAuthorizer; Redis has no port without TLS and no default user.
 """
 
+import secrets
 import subprocess
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
+from confluent_kafka import Consumer, Producer, TopicPartition
+from confluent_kafka.admin import (
+    AclBinding,
+    AclBindingFilter,
+    AclOperation,
+    AclPermissionType,
+    AdminClient,
+    ResourcePatternType,
+    ResourceType,
+)
+from redis import Redis
+
+from deploy.acls import REDIS_KEYS, Right, kafka_rights, redis_user
+from schemas.topics import TOPICS
+from services.registry import SERVICES
+from tests.integration.pipeline import run_command
 from tests.integration.servers import Kafka, RedisServer
+from tests.integration.workers import Worker
 
 ADMIN = "admin"
 
@@ -76,3 +96,113 @@ def secured_redis(folder: Path, certificates: Certificates, users: Iterable[str]
     options = ["--tls-cert-file", str(certificates.certificate), "--tls-key-file", str(certificates.key)]
     options += ["--tls-ca-cert-file", str(certificates.authority), "--tls-auth-clients", "no", "--aclfile", str(acl)]
     return RedisServer(folder, "--tls-port", options)
+
+
+@dataclass(frozen=True, slots=True)
+class Secured:
+    """Both servers, the password of each user, and the settings of a service that is such a user."""
+
+    kafka: Kafka
+    redis: RedisServer
+    certificates: Certificates
+    passwords: dict[str, str]
+    folder: Path
+
+    def settings(self, user: str, **changed: str) -> dict[str, str]:
+        password = self.folder / f"{user}.password"
+        password.write_text(self.passwords[user] + "\n")
+        return {
+            "WIREFOLD_KAFKA": self.kafka.bootstrap,
+            "WIREFOLD_KAFKA_PROTOCOL": "SASL_SSL",
+            "WIREFOLD_KAFKA_CA_FILE": str(self.certificates.authority),
+            "WIREFOLD_KAFKA_USER": user,
+            "WIREFOLD_KAFKA_PASSWORD_FILE": str(password),
+            "WIREFOLD_REDIS": f"rediss://localhost:{self.redis.port}/0",
+            "WIREFOLD_REDIS_CA_FILE": str(self.certificates.authority),
+            "WIREFOLD_REDIS_USER": user,
+            "WIREFOLD_REDIS_PASSWORD_FILE": str(password),
+            "WIREFOLD_PUSH_TOKEN_FILE": str(password),
+            **changed,
+        }
+
+    def worker(self, service: str, folder: Path, **changed: str) -> Worker:
+        return Worker(service, self.settings(service, **changed), folder).start()
+
+    def grant(self, *rights: Right) -> None:
+        admin = AdminClient(self._admin)
+        for future in admin.create_acls([_binding(right) for right in rights]).values():
+            future.result(20)
+
+    def revoke(self, right: Right) -> None:
+        b = _binding(right)
+        admin = AdminClient(self._admin)
+        wanted = AclBindingFilter(
+            b.restype, b.name, b.resource_pattern_type, b.principal, b.host, b.operation, b.permission_type
+        )
+        [removed] = admin.delete_acls([wanted]).values()
+        assert len(removed.result(20)) == 1
+
+    def has_committed(self, service: str) -> bool:
+        """Whether the service's group has committed something, where it has one."""
+        if not SERVICES[service].inputs:
+            return True
+        consumer = Consumer({**self._admin, "group.id": SERVICES[service].group})
+        partitions = [TopicPartition(t, n) for t in SERVICES[service].inputs for n in range(TOPICS[t].partitions)]
+        try:
+            return any(tp.offset > 0 for tp in consumer.committed(partitions, timeout=10))
+        finally:
+            consumer.close()
+
+    def redis_admin(self) -> Redis:
+        """Who may do everything."""
+        tls = {"ssl": True, "ssl_ca_certs": str(self.certificates.authority)}
+        return Redis(port=self.redis.port, username=ADMIN, password=self.passwords[ADMIN], **tls)
+
+    def restore(self, admin: Redis, user: str) -> None:
+        """The user's own password again."""
+        admin.acl_setuser(user, enabled=True, reset_passwords=True, passwords=[f"+{self.passwords[user]}"])
+
+    @property
+    def _admin(self) -> dict[str, str]:
+        return client_settings(self.kafka, self.certificates, self.passwords[ADMIN])
+
+    def send(self, topic: str, *values: bytes) -> None:
+        producer = Producer(self._admin)
+        for value in values:
+            producer.produce(topic, value)
+        assert producer.flush(20) == 0
+
+
+def _binding(right: Right) -> AclBinding:
+    operation = {"DescribeConfigs": "DESCRIBE_CONFIGS", "AlterConfigs": "ALTER_CONFIGS"}.get(right.operation)
+    return AclBinding(
+        ResourceType[right.resource.upper()],
+        right.name,
+        ResourcePatternType.PREFIXED if right.prefixed else ResourcePatternType.LITERAL,
+        f"User:{right.principal}",
+        "*",
+        AclOperation[operation or right.operation.upper()],
+        AclPermissionType.ALLOW,
+    )
+
+
+@contextmanager
+def secured(folder: Path) -> Iterator[Secured]:
+    """Both servers with the topics, and every user with the documented rights."""
+    certificates = Certificates(folder / "certificates")
+    users = [ADMIN, *dict.fromkeys(right.principal for right in kafka_rights()), *SERVICES]
+    passwords = {user: secrets.token_hex(12) for user in dict.fromkeys(users)}
+    kafka = secured_kafka(folder / "kafka", certificates, passwords)
+    acl_lines = [redis_user(service, passwords[service]) for service in REDIS_KEYS]
+    acl_lines.append(f"user {ADMIN} on >{passwords[ADMIN]} ~* &* +@all")
+    redis = secured_redis(folder / "redis", certificates, acl_lines)
+    kafka.start()
+    redis.start()
+    servers = Secured(kafka, redis, certificates, passwords, folder)
+    servers.grant(*kafka_rights())
+    run_command(servers.settings("topics"), "topics", "apply")
+    try:
+        yield servers
+    finally:
+        kafka.stop()
+        redis.stop()
