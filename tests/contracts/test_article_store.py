@@ -17,6 +17,7 @@ from services.dedupe.article_index import Looked, decide_batch
 from services.dedupe.article_memory import MemoryStore
 from services.dedupe.article_pages import Entry, entries
 from services.dedupe.article_store import ArticleStore, RedisStore, fold
+from tests.integration.servers import free_port
 
 WINDOW = timedelta(days=14)
 NOON = datetime(2025, 3, 4, 12, tzinfo=UTC)
@@ -63,7 +64,7 @@ WORDS = [
 
 @pytest.fixture(scope="module")
 def valkey() -> Iterator[int]:
-    with ValkeyServer(config={"maxmemory-policy": "noeviction"}) as running:
+    with ValkeyServer(port=free_port(), config={"maxmemory-policy": "noeviction"}) as running:
         yield running.port
 
 

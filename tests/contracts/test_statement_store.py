@@ -13,6 +13,7 @@ from services.dedupe.statement_folding import Decision, Heard, Verdict, fold
 from services.dedupe.statement_pool import Pool, Reach, Wording
 from services.dedupe.statement_store import Found, MemoryStore, RedisStore, Store, settle
 from services.dedupe.statement_voice import Voice
+from tests.integration.servers import free_port
 
 REACH = Reach(window=timedelta(hours=72), recall=timedelta(days=60))
 NOON = datetime(2024, 3, 4, 12, tzinfo=UTC)
@@ -23,7 +24,7 @@ OTHER = "المعرض الفني المقبل سيضم مئة لوحة"
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[ValkeyServer]:
-    with ValkeyServer() as running:
+    with ValkeyServer(port=free_port()) as running:
         yield running
 
 

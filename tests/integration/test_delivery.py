@@ -28,12 +28,13 @@ from services.delivery.stream import Hub
 from services.delivery.webhook import Webhooks, webhooks
 from services.runtime.stage import Service
 from tests.integration.embedded import NOON, Bench
+from tests.integration.servers import free_port
 from tests.unit.alert.alert_events import statement
 
 
 @pytest.fixture(scope="module")
 def valkey() -> Iterator[ValkeyServer]:
-    with ValkeyServer() as server:
+    with ValkeyServer(port=free_port()) as server:
         yield server
 
 

