@@ -16,5 +16,7 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
         pytest.skip(reason)
     folder = tmp_path_factory.mktemp("secrets")
     stack = Stack(folder)
+    down = ("down", "--volumes", "--remove-orphans", "--timeout", "10")
+    stack.compose(*down)  # what a run that was cut short left behind
     yield stack
-    stack.compose("down", "--volumes", "--remove-orphans", "--timeout", "10")
+    stack.compose(*down)

@@ -33,7 +33,6 @@ class Stack:
     def __init__(self, folder: Path) -> None:
         self.secrets = folder
         self.push_token, self.api_token = (self._secret(name) for name in ("push_token", "api_token"))
-        self.hook_key = secrets.token_hex(16)  # in a webhook's path, as many receivers have it
         self._environment = {
             **os.environ,
             "COMPOSE_PROJECT_NAME": "wirefold-test",
@@ -125,9 +124,10 @@ def eventually(condition: Callable[[], bool], what: str = "", within: float = 90
 
 
 class Receiver:
-    """A subscriber's web server: every alert that a webhook brought."""
+    """A subscriber's web server: every alert that a webhook brought. `key` stands in its address, as it often does."""
 
     def __init__(self) -> None:
+        self.key = secrets.token_hex(16)
         self.alerts: list[Mapping[str, Any]] = []
         received = self.alerts
 
@@ -144,7 +144,7 @@ class Receiver:
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
     def url(self, host: str) -> str:
-        return f"http://{host}:{self._server.server_address[1]}/"
+        return f"http://{host}:{self._server.server_address[1]}/{self.key}"
 
 
 class Events:
