@@ -31,12 +31,13 @@ class Verb(NamedTuple):
 
 
 class Participle(NamedTuple):
-    """The accusative participle of a verb of speech: مؤكدا, مشيرة."""
+    """The accusative participle of a verb of speech: مؤكدا, مشيرة. `noun`: its form is a noun as well («مذكرة»)."""
 
     takes: Takes
     preposition: str
     female: bool
     plural: bool
+    noun: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ def _finite(entry: dict[str, Any]) -> Iterator[tuple[str, bool, bool, bool]]:
     yield past + "ا", False, True, False
     yield fem + "ا", True, True, False
     yield entry.get("plural", past + "وا"), False, True, False
-    for pronoun in ("ه", "ها", "هم") if entry.get("object") else ():
+    for pronoun in ("ه", "ها", "هم", "ني", "نا") if entry.get("object") else ():
         yield past + pronoun, False, False, False
         yield fem + pronoun, True, False, False
     if now is None:
@@ -106,7 +106,9 @@ def _participles(entries: Iterable[dict[str, Any]], nouns: Words) -> dict[str, P
                 ("تين", True, True),
             ):
                 for joint in _AND:
-                    found.setdefault(joint + matching(stem + ending), Participle(takes, preposition, female, plural))
+                    noun = stem + ending in entry.get("nouns", ())
+                    participle = Participle(takes, preposition, female, plural, noun)
+                    found.setdefault(joint + matching(stem + ending), participle)
     return {form: participle for form, participle in found.items() if form not in nouns}
 
 

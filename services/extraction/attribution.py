@@ -11,22 +11,26 @@ from services.lexicon import Verb
 _DOCUMENT_WITHIN, _DOCUMENT_BEFORE = 8, 12
 """Tokens after «نقل» and before «جاء فيه» within which the document stands."""
 
+_SHORTEST_CLAUSE = 3
+"""Tokens of a clause that may stand between «لكن» and an attribution."""
+
 _FRONTED_WITHIN = 10
 """Tokens between a fronted attribution and the comma after it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Who is named by an attribution. `fronted`: its clause begins at `past`; else the clause stands before it."""
+    """Who an attribution names, behind a `verb` or alone. `fronted`: its clause begins at `past`, else earlier."""
 
     phrase: Phrase
     fronted: bool
     past: int
+    verb: bool
 
     @property
     def bare(self) -> bool:
-        """Whether the phrase is nothing but words that may be a name."""
-        return self.phrase.kind == "person" and not (self.phrase.known or self.phrase.office)
+        """Whether the phrase is nothing but words that may be a name; behind a verb they are one."""
+        return self.phrase.kind == "person" and not (self.phrase.known or self.phrase.office or self.verb)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +88,9 @@ class Attributions:
         """The named source of the attribution at `token`: «بحسب», «وفقا لـ», «حسبما ذكرت», «كما قال»."""
         first, end = self.passage.sentence(token)
         at = token + 1
-        while at < end and self.forms[at] in ("ل", "الي", "ما", "عن"):
+        while at < end and self.forms[at] in ("ل", "الي", "ما", "لما", "عن"):
             at += 1
-        verb = self.forms[at] in self.lexicon.verbs
+        verb = self._verb(self.forms[at])
         if self.forms[token] in self.lexicon.attribution_verbs and not (verb and self._apart(token, first)):
             return None
         phrase = self._named(at + verb, end) if at + verb < end else None
@@ -95,15 +99,27 @@ class Attributions:
         if phrase is None or phrase.kind not in ("person", "institution"):
             return None
         if token > first + 1 or verb:
-            return Source(phrase, False, phrase.past)
+            return Source(phrase, False, phrase.past, verb)
         past = self._clause_after(phrase.past, end) or self._right_after(phrase, end)
-        return Source(phrase, True, past) if past else None
+        return Source(phrase, True, past, verb) if past else None
+
+    def _verb(self, form: str) -> bool:
+        """A verb of speech, with the pronoun of what was said too: «وفقا لما أعلنه الوزير»."""
+        verbs = self.lexicon.verbs
+        return form in verbs or form.removesuffix("ها") in verbs or form.removesuffix("ه") in verbs
 
     def _apart(self, token: int, first: int) -> bool:
         """«، كما قال» and «على ما أفاد» attribute; «كما قال إن» is one more statement."""
         before = self.forms[token - 1] if token > first else ""
         sets_apart = before in ("،", ",", "علي", QUOTE) or self.forms[token] in ("حسبما", "وفقما")
         return sets_apart and self.clauses.attributes(token)
+
+    def begins(self, first: int, past: int) -> int:
+        """Where the clause before an attribution begins: after «، لكن», which sets it apart from the one before."""
+        for at in range(past - _SHORTEST_CLAUSE, first, -1):
+            if self.forms[at] in self.words["contrast"] and self.forms[at - 1] in ("،", ","):
+                return at
+        return first
 
     def _right_after(self, phrase: Phrase, end: int) -> int:
         """«وبحسب «رويترز» أظهرت بيانات»: after a known institution the clause may begin without a comma, or 0."""

@@ -70,11 +70,17 @@ class Cast:
         if phrase.known or (phrase.kind == "institution" and phrase.past - phrase.first > 1):
             return phrase
         if phrase.name is None or phrase.kind == "institution":
-            return phrase if phrase.office else None
+            alone = phrase.past - phrase.first == 1
+            return phrase if phrase.office and (not alone or self._somebody(phrase.first, reader)) else None
         if phrase.office is None and self._namesake(phrase, reader):
             return None
         full = phrase.name.past - phrase.name.first >= 2
         return phrase if full or reader.forms[phrase.name.past - 1] in self.by_word else None
+
+    def _somebody(self, token: int, reader: Reader) -> bool:
+        """«المدير», «مديره», «متحدث», but not «تحسن كبير»."""
+        form = reader.forms[token]
+        return reader.definite(token) or reader.possessed(form) or form in self.words["spokesman"]
 
     def _adjective(self, phrase: Phrase, reader: Reader) -> bool:
         """«المؤتمر الصحفي»: an adjective that is an office elsewhere."""
@@ -109,7 +115,7 @@ class Cast:
         bare = form[1:] in self.words["office"] or form[1:] in self.words["institution"]
         if mention.proclitic.endswith(_GLUED) if mention else form[:1] in "لب" and bare:
             return False
-        before = reader.forms[phrase.first - 1] if phrase.first else ""
+        before = reader.forms[phrase.first - 1].removeprefix("و") if phrase.first else ""
         counterparts = self.words["counterpart"]
         return before not in self.words["preposition"] and form not in counterparts and before not in counterparts
 
@@ -130,6 +136,12 @@ class Cast:
         if voice.female is None and phrase.kind == "person":
             voice.female = self._gender(phrase, words, passage)
         return voice
+
+    def namesake(self, phrase: Phrase, passage: Passage) -> Voice:
+        """A woman with the last name of a known man: of the story, else new."""
+        words = tuple(form for form in passage.forms[slice(*phrase.name or (0, 0))] if form.isalnum())
+        same = (voice for voice in self.by_word.get(words[-1], ()) if voice.person and voice.female is not False)
+        return next(same, None) or Voice(passage.piece(*phrase.name or (0, 0)), words, female=True)
 
     def voice_of(self, known: Known) -> Voice:
         """The voice of a known person or institution."""
@@ -158,8 +170,14 @@ class Cast:
         same = self.by_word.get(words[-1], []) if words else []
         if phrase.kind != "person":
             return next((voice for voice in same if voice.words == words), None)
-        found = next((voice for voice in reversed(same) if voice.person and set(words) <= set(voice.words)), None)
+        found = next((voice for voice in reversed(same) if voice.person and self._may_mean(words, voice)), None)
         return found or self._by_family_name(phrase, words)
+
+    def _may_mean(self, words: tuple[str, ...], voice: Voice) -> bool:
+        """Whether words are a part of the voice's name: one alone is a last name, or a given name."""
+        first_of_two = len(words) == 1 and len(voice.words) == 2 and words[0] == voice.words[0] and not voice.known
+        given = words[0] in self.lexicon.men or words[0] in self.lexicon.women
+        return set(words) <= set(voice.words) and (given or not first_of_two or voice.words[1] == words[0])
 
     def _namesake_of(self, phrase: Phrase, words: tuple[str, ...]) -> Voice | None:
         """Somebody of the page with the last name of a known person whom the page does not name in full."""

@@ -101,7 +101,10 @@ class _Finder:
         form = self.forms[token]
         if token == 0:
             yield from self._headline()
-        if form not in self.lexicon.cues or self.passage.inside_quotes(token):
+        if form not in self.lexicon.cues:
+            return
+        if self.passage.inside_quotes(token):
+            yield from self._quoted(token)
             return
         if form in self.lexicon.verbs:
             yield from self._verb(token, self.lexicon.verbs[form])
@@ -117,7 +120,7 @@ class _Finder:
     def _said(self, complement: Complement) -> tuple[Span, bool]:
         """The words that a complement spans, and whether all of them stand within quotation marks."""
         first = complement.first
-        if complement.form == "colon" and self.forms[first] == "ان":
+        if complement.form == "colon" and self.forms[first] == "ان" and first + 1 < len(self.passage):
             first += 1
         quote = self.passage.quote_at(first)
         if quote and (complement.form != "clause" or self._whole(quote.last)):
@@ -153,15 +156,39 @@ class _Finder:
         complement = self.clauses.complement(token, verb.preposition, verb.takes)
         if complement is None:
             yield from [*self._quote_before(token, verb)] or self._act(token, verb)
+        elif verb.takes == "colon" and complement.form == "colon" and self._noun_before_colon(verb, complement):
+            return
         elif not (verb.impersonal and complement == (token + 1, token + 2, "clause") and self._formula(token)):
             yield from self._with_subject(token, verb, complement)
+
+    def _noun_before_colon(self, verb: Verb, complement: Complement) -> bool:
+        """«عبدالمجيد سعد، طالب جامعي: …»: no verb of a demand, whose words stand in quotation marks."""
+        return not verb.joined and (verb.ambiguous or self.forms[complement.first] != QUOTE)
+
+    def _quoted(self, token: int) -> Iterator[Claim]:
+        """«الرئيس بوتين قال إنه مستعد» within a quotation: of a known name or an office, and of nobody unnamed."""
+        verb = self.lexicon.verbs.get(self.forms[token])
+        if verb is None or verb.takes != "clause" or verb.continues or verb.opens or not self._reports(token, verb):
+            return
+        mark = self.passage.quotes[self.passage.quoted_in[token]]
+        complement = self.clauses.complement(token, verb.preposition, verb.takes)
+        if complement is None or complement.form != "clause" or complement.first >= min(mark.last, len(self.passage)):
+            return
+        phrase, _ = self.subjects.of(token, verb, complement)
+        if phrase and phrase.first > mark.first and (phrase.known or (phrase.office and phrase.kind == "person")):
+            past = self.clauses.within(complement.first, min(mark.last, len(self.passage)))
+            said, scope = Span(complement.first, past), Span(token, complement.opener)
+            yield Claim(said, False, token, "named", scope, phrase, female=verb.female, sure=0.8)
 
     def _reports(self, token: int, verb: Verb) -> bool:
         """Whether the verb stands where it reports: not negated, not passive, not within what is said."""
         before = self.forms[token - 1] if token else ""
-        if before in self.lexicon.complementisers and self.forms[token - 2] not in self.words["already"]:
+        if before in self.lexicon.complementisers and not self.subjects.reports_after(token - 1, verb):
             return False
-        if before in self.lexicon.joined["negation"] or before in self.words["because"]:
+        noun = before.removeprefix("و") in self.words["preposition"] and not verb.joined
+        if before in self.lexicon.joined["negation"] or before in self.words["because"] or noun:
+            return False
+        if self.forms[token + 1] in self.words["divine"]:
             return False
         written = self.passage.piece(token, token + 1)
         if _PASSIVE in written[:3] or written.endswith(_YOU_AND_I):
@@ -209,7 +236,8 @@ class _Finder:
 
     def _act(self, token: int, verb: Verb) -> Iterator[Claim]:
         """«ودعا الوزير إلى الصبر»: speech without a clause."""
-        if verb.takes == "quote" or verb.continues or self.forms[token - 1] in self.words["relative"]:
+        relative = self.forms[token - 1] in self.words["relative"] and self.forms[token - 1] != "ما"
+        if verb.takes == "quote" or verb.continues or relative:
             return
         phrase = self.subjects.of_act(token, verb)
         if phrase:
@@ -297,6 +325,7 @@ class _Finder:
         if any(claim.said.first >= first or claim.scope.first >= first for claim in recent):
             return
         past = self.clauses.trimmed(first, token - (self.forms[token - 1] in ("علي", "وذلك")))
+        first = self.attributions.begins(first, past)
         quote = self.passage.quote_at(first)
         direct = quote is not None and quote.last == past - 1
         said = self._inner(*quote) if quote and direct else Span(first, past)
@@ -335,7 +364,8 @@ class _Finder:
 
     def _past_addressee(self, token: int) -> int:
         """The token after «لـ«الشراع»» or «لإيران», to whom it was said."""
-        if self.forms[token][:1] != "ل":
+        mention = self.reader.mentions.get(token)
+        if self.forms[token][:1] != "ل" or (mention and not mention.proclitic):
             return token
         stop = min(len(self.passage), token + _ADDRESSEE)
         return next((at for at in range(token, stop) if self.forms[at] == ":"), token)

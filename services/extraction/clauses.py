@@ -15,6 +15,9 @@ _LONGEST = 400
 _LEAST_QUOTE = 3
 """Words that a quotation without a colon needs to be speech; shorter ones are names and scare quotes."""
 
+_RELATIVE = 20
+"""Tokens of a relative clause between a speaker and what was said."""
+
 _LONGEST_TITLE = 7
 """Tokens of the longest institution's name in quotation marks, the marks counted once."""
 
@@ -45,9 +48,15 @@ class Clauses:
     def complement(self, cue: int, preposition: str, takes: Takes) -> Complement | None:
         """What the verb or participle at token `cue` governs: a clause, a quotation, or what follows a colon."""
         _, end = self.passage.sentence(cue)
-        quotable = takes != "colon"
+        quotable, resumed = takes != "colon", 0
         for token in self._outside_quotes(cue + 1, min(end, cue + _FAR)):
             form = self.forms[token]
+            if token < resumed:
+                continue
+            if form in self.words["relative"] and self.forms[token - 1] in _COMMAS:
+                resumed = self._past_relative(token, end)
+                if resumed:
+                    continue
             if form == ":":
                 about = self.forms[cue] != "عبر" or "عن" in self.forms[cue + 1 : token]
                 return Complement(token, token + 1, "colon") if token + 1 < end and about else None
@@ -64,6 +73,14 @@ class Clauses:
             elif form in _COMMAS and self._new_clause(token + 1):
                 quotable = False
         return None
+
+    def _past_relative(self, token: int, end: int) -> int:
+        """«قال الوزير، الذي تحدث أمس، إن»: where the clause begins after a relative clause in its commas, or 0."""
+        for comma in range(token + 2, min(end, token + _RELATIVE)):
+            after = self.forms[comma + 1]
+            if self.forms[comma] in _COMMAS and (after in self.lexicon.complementisers or after in (":", QUOTE)):
+                return comma + 1
+        return 0
 
     def _outside_quotes(self, token: int, end: int) -> Iterator[int]:
         """The tokens, each quotation as its opening mark alone."""
@@ -90,13 +107,16 @@ class Clauses:
             return False
         if before in self.words["within"] or before in self.words["preposition"] or before in self.words["relative"]:
             return False
-        if self._institution_in(quote):
-            return False
-        if self._name_in(quote):
+        first = self.forms[quote.first + 1]
+        governed = first.startswith("بال") and first not in self.words["adverb"] and before != ":"
+        goes_with_before = governed or first in self.lexicon.joined["relative"]
+        if goes_with_before or self._institution_in(quote) or self._name_in(quote):
             return False
         if self._kind(quote.first - 1) and length <= 2 * _LEAST_QUOTE:
             return False
         after = self.forms[quote.last + 1] if quote.last + 1 < len(self.passage) else ""
+        if after == ":":
+            return False
         goes_on, figure = after[:1].isalnum(), self.forms[quote.first + 1].isdigit()
         return length >= _LEAST_QUOTE + goes_on * (1 + 2 * figure)
 
@@ -178,6 +198,11 @@ class Clauses:
         stop = next((t for t in self._outside_quotes(first, end) if t > first and self._stops(t)), end)
         return self.trimmed(first, stop)
 
+    def within(self, first: int, past: int) -> int:
+        """The token after the clause from `first` on within a quotation: at its first stop, else at `past`."""
+        stop = next((token for token in range(first, past) if self.forms[token] in (".", "؟", "?", "!")), past)
+        return self.trimmed(first, stop)
+
     def trimmed(self, first: int, past: int) -> int:
         """`past` without the commas, stops and dashes before it."""
         while past > first and (self.forms[past - 1] in _COMMAS or self.forms[past - 1] in _STOPS):
@@ -213,6 +238,9 @@ class Clauses:
     def _sets_apart(self, token: int) -> bool:
         """After a comma: the outlet's tail, an attribution, or a clause with another speaker."""
         form, joined = self.forms[token], self.lexicon.joined
+        going_on = self.lexicon.verbs.get(self.forms[token + 2]) if form == "قبل" else None
+        if going_on and going_on.continues:
+            return True
         if form in joined["ends"] or any(self.forms[token : token + len(tail)] == tail for tail in self.lexicon.tails):
             return True
         if form in self.lexicon.attributions:
@@ -226,12 +254,15 @@ class Clauses:
 
     def _opens_speech(self, token: int, comma: bool) -> bool:
         """Whether the participle at `token` begins the outlet's own «مشيرا إلى …»."""
-        takes = self.lexicon.participles[self.forms[token]].takes
+        takes, noun = (
+            self.lexicon.participles[self.forms[token]].takes,
+            self.lexicon.participles[self.forms[token]].noun,
+        )
         after, next_after = self.forms[token + 1], self.forms[token + 2]
         own = (
             after in self.lexicon.complementisers or after in (":", QUOTE) or next_after in self.lexicon.complementisers
         )
-        return comma or (own and takes not in ("quote", "colon"))
+        return (comma and not noun) or (own and takes not in ("quote", "colon"))
 
     def attributes(self, token: int) -> bool:
         """«كما» and «ما» attribute only with a verb of speech behind them that has no clause of its own."""

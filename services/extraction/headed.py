@@ -65,9 +65,10 @@ def _heads(form: str, heads: Words) -> bool:
 def _place(at: int, reader: Reader) -> Headed | None:
     """«مدينة خان شيخون», «بلدة كوراخوفو», «محافظة الحديدة»; not «مدينة صغيرة», «قرية أخرى»."""
     past = at + 1 + (reader.forms[at] in reader.words["place_part"])
-    named = past <= len(reader.passage) and all(_may_name(t, reader) for t in range(at, past))
+    if past > len(reader.passage) or not all(_may_name(t, reader) for t in range(at, past)):
+        return None
     adjective = not reader.definite(at) and reader.passage.piece(at, past).endswith("ة")
-    return Headed(at, past, "place") if named and not adjective else None
+    return None if adjective else Headed(at, past, "place")
 
 
 def _may_name(token: int, reader: Reader) -> bool:

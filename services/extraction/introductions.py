@@ -26,14 +26,20 @@ class Introductions:
             if self._somebody_elses(token, phrase):
                 return replace(phrase, kind="unnamed")
             if self._begins_name(token):
-                named = self.reader.phrase(token, stop)
+                named = self.reader.phrase(token - self._unknown_given(token), stop)
                 if named and named.name and self._closes(named, stop):
-                    return replace(named, first=phrase.first, office=Span(phrase.first, token))
+                    return replace(named, first=phrase.first, office=Span(phrase.first, named.first))
             if not self._within_office(token):
                 break
             if form in self.lexicon.verbs or form in self.lexicon.participles:
                 break
         return phrase
+
+    def _unknown_given(self, token: int) -> bool:
+        """«الناشط في حقوق الإنسان عازار أحمد»: a word of a name between the office and a given name."""
+        before = token - 1
+        noun = self.reader.definite(before) or self.reader.ends_phrase(before) or not self.forms[before].isalpha()
+        return not noun and self.reader.definite(before - 1) and self.reader.plausible(before, token)
 
     def _somebody_elses(self, token: int, phrase: Phrase) -> bool:
         """«عضو في حزب الرئيس فلان»: a further office that belongs to a noun, after an office without the article."""
@@ -59,7 +65,7 @@ class Introductions:
         if self.reader.given(at) or self.forms[at] in self.words["name_part"]:
             return None
         closed = False
-        for token in range(at + 1, min(stop, at + 9)):
+        for token in range(at + 1, min(stop, at + _OFFICE_WITHIN)):
             closed = closed or self._closed(token - 1)
             mention, form = self.reader.mentions.get(token), self.forms[token]
             if closed and mention and mention.known.kind == "person" and not mention.proclitic:
@@ -67,16 +73,31 @@ class Introductions:
             if closed and self._begins_name(token):
                 named = self.reader.phrase(token, stop)
                 return replace(named, first=at, office=Span(at, token)) if named and named.name else None
-            if not form.isalpha() or form in self.words["phrase_end"] or form in self.lexicon.verbs:
+            if closed and form in ("،", ","):
+                return self._after_comma(at, token, stop)
+            if not self._within_office(token) or form in self.lexicon.verbs:
                 return None
         return None
+
+    def _after_comma(self, at: int, comma: int, stop: int) -> Phrase | None:
+        """«العميل الخاص في مكتب التحقيقات، إد رينولد:»: a full name in its commas."""
+        named = self.reader.phrase(comma + 1, stop) if comma + 1 < stop else None
+        if named is None or named.name is None or named.kind != "person" or not self.reader.definite(at):
+            return None
+        after = self.forms[named.past]
+        closed = after in ("،", ",", ":") or after in self.lexicon.complementisers
+        full = named.known or self.reader.titled(comma + 1, named)
+        return replace(named, first=at, office=Span(at, comma)) if closed and full else None
 
     def _begins_name(self, token: int) -> bool:
         form = self.forms[token]
         titled = form in self.words["honorific"] or form in self.lexicon.ranks
         if form == QUOTE:
             return self.reader.quoted_name(token)
-        return titled or self.reader.given(token) or (self.forms[token + 1] == "بن" and form.isalpha())
+        given = self.reader.given(token) and not (
+            self.reader.is_office(form) and self.forms[token + 1] in ("عام", "العام")
+        )
+        return titled or given or (self.forms[token + 1] == "بن" and form.isalpha())
 
     def _closed(self, token: int) -> bool:
         """A word that names have not but offices: with the article, or a known place or institution."""

@@ -19,6 +19,9 @@ _FOREIGN = ("يا", "وفا", "ينا", "يفا", "كا", "وا")
 _VOWELS = str.maketrans("جقتث", "غكطس", "ايوه")
 _POSSESSED = ("ها", "هم", "نا", "كم", "ته")
 _LONGEST_QUOTED = 5
+_BEFORE_PRONOUN = "اتملرعدبفق"
+"""Letters before the «ه» of a pronoun («اهتمامه»); foreign names have others («رومينيغه», «غوتزه», «ترابييه»)."""
+_CAUSING = re.compile("ا..ا.")
 _VERBAL_NOUN = re.compile("ا.ت.ا.|است..ا.|ت..ي.")
 _COMPOUNDS = ("الدين", "الله")
 
@@ -80,6 +83,9 @@ class Names(Words):
             return False
         if len(forms) == 1:
             return not self.definite(first) or self._surname(forms[0])
+        construct = len(forms) == 2 and self.definite(past - 1) and not forms[1].endswith("ي")
+        if construct or any(map(self._agents, forms)):
+            return False
         foreign = any(form.endswith(_FOREIGN) for form in forms)
         accusative = all(form.endswith("ا") for form in forms) and not foreign
         return not (accusative or all(form.endswith("ه") for form in forms))
@@ -91,19 +97,31 @@ class Names(Words):
     def _noun(self, token: int, alone: bool) -> bool:
         """Whether a word that may begin a name is none by its form: «والبيان», «بداية», «يسعى», «بإعادة», «توقعات»."""
         form, written = self.forms[token], self.passage.piece(token, token + 1)
-        verb = not alone and len(form) > 3 and form[0] == "ي" and form[1] not in "اوي"
+        verb = not alone and len(form) > 2 and form[0] == "ي" and form[1] not in "اوي"
         glued = self._glued(token)
         plural = form.endswith("ات") and (len(form) > 5 or form[0] in "بل")
         joined = form.startswith(("وال", "فال"))
-        whose = alone and (form.endswith(_POSSESSED) or (form.endswith("ه") and form[:-1] in self.words["document"]))
-        return whose or joined or written.endswith("ة") or verb or glued or plural or self._agents(form)
+        whose = form.endswith(_POSSESSED) or (written.endswith("ه") and len(form) > 4 and form[-2] in _BEFORE_PRONOUN)
+        masdar = written.startswith("إ") and _CAUSING.fullmatch(form) is not None
+        return (
+            (alone and whose)
+            or masdar
+            or joined
+            or written.endswith("ة")
+            or verb
+            or glued
+            or plural
+            or self._agents(form)
+        )
 
     def _glued(self, token: int) -> bool:
         """«لتقديم», «بإعادة», «لدول»: a noun with its preposition."""
         form = self.forms[token]
         if len(form) > 3 and self.passage.piece(token, token + 1).startswith(_GLUED_NOUNS):
             return not self.given(token)
-        return form[:1] in "لب" and form[1:] in self.words["institution"]
+        rest = form[1:]
+        kinds = ("institution", "unnamed", "region", "phrase_end")
+        return form[:1] in "لب" and len(rest) > 3 and any(rest in self.words[kind] for kind in kinds)
 
     def quoted_name(self, token: int) -> bool:
         """A name in quotation marks before a comma or clause: «عضوة القسم "نورة حداد"، أن»."""
@@ -112,7 +130,8 @@ class Names(Words):
             return False
         after = self.forms[quote.last + 1] if quote.last < len(self.passage) else ""
         closed = after in ("،", ",", ":") or after in self.lexicon.complementisers
-        return closed and not self.definite(token + 1) and self.plausible(token + 1, quote.last)
+        words = quote.last - token > 2 and all(form.isalpha() for form in self.forms[token + 1 : quote.last])
+        return closed and words and not self.definite(token + 1) and not self._noun(token + 1, alone=False)
 
     def _agents(self, form: str) -> bool:
         """Several people by their trade: «أمنيون», «مختصين», but not «موريسون»."""
@@ -125,9 +144,14 @@ class Names(Words):
         after_given = token == at + 1 and self.given(at)
         if not form.isalpha() or self.ends_phrase(token) or self._common_word(token, at):
             return False
+        if token == at and (form == "ال" or self._glued(token)):
+            return False
         if len(form) > _WITH_PRONOUN and form.endswith(("ها", "هم")):
             return False
-        if token > at + 1 and self._with_pronoun(token):
+        theirs = token == at + 1 and not self.given(at) and self._with_pronoun(token)
+        if theirs or (token > at and form.endswith("ته") and len(form) > _WITH_PRONOUN):
+            return False
+        if token > at + 1 and (self._with_pronoun(token) or self._accusative(token, at)):
             return False
         verb = self.lexicon.verbs.get(form)
         return verb is None or self.given(token) or (after_given and (verb.ambiguous or verb.opens))
@@ -143,6 +167,11 @@ class Names(Words):
     def _verbal_noun(self, token: int) -> bool:
         """«ارتكاب», «استخدام», «تقديم»: an object after the subject's name."""
         return _VERBAL_NOUN.fullmatch(self.forms[token]) is not None and not self.given(token)
+
+    def _accusative(self, token: int, at: int) -> bool:
+        """«مروان حمادة موعدا»: an object after an Arabic name of two words."""
+        form = self.forms[token]
+        return form.endswith("ا") and len(form) > 3 and self.given(at) and not self.given(token)
 
     def _with_pronoun(self, token: int) -> bool:
         """A noun with «ه»: «حرصه», but not «عبد الله»."""
@@ -196,7 +225,7 @@ class Names(Words):
         if any(form in self.words["name_part"] for form in self.forms[at:token]):
             return True
         feminine = self.passage.piece(token, token + 1).endswith("ة")
-        closed = self.forms[token + 1] != "." and self.given(at)
+        closed = self.forms[token + 1] != "." and self.given(at) and not self.definite(token + 1)
         return not feminine and (closed or self.forms[token].endswith("ي"))
 
     def _joined(self, token: int) -> bool:

@@ -4,6 +4,7 @@ from services.extraction.names import Names
 from services.extraction.tokens import QUOTE
 
 _LONGEST_OFFICE = 16
+_SHORTEST_JOINED = 5
 _PLAIN_CONNECTORS = frozenset(("في", "من", "عن", "الي", "علي"))
 _LONGEST_QUOTED_NAME = 5
 
@@ -48,10 +49,15 @@ class Offices(Names):
         mention, quote = self.mentions.get(token), self.passage.quote_at(token)
         if mention:
             return 0 if self._addressed(token) or mention.past > stop else mention.past
-        if quote and self.given(token + 1):
+        if quote and self.names_holder(token):
             return 0
         short = quote is not None and quote.last - token <= _LONGEST_QUOTED_NAME and quote.last < stop
         return quote.last + 1 if quote and short else 0
+
+    def names_holder(self, token: int) -> bool:
+        """Whether quotation marks hold a person's name («مدير الجمرك "عصام أنور"») and no institution's."""
+        after, kind = self.forms[token + 1], self.is_institution(self.forms[token - 1])
+        return self.given(token + 1) or after in self.words["honorific"] or (not kind and self.quoted_name(token))
 
     def _titled(self, token: int, at: int) -> bool:
         """An honorific or a given name, with which the holder's name begins."""
@@ -83,7 +89,10 @@ class Offices(Names):
     def _and(self, token: int) -> bool:
         """«سفير تونس لدى أستراليا ونيوزيلندا»."""
         form = self.forms[token]
-        return form[:1] == "و" and len(form) > 4 and not self.given(token)
+        if form[:1] != "و" or len(form) < _SHORTEST_JOINED or self.given(token):
+            return False
+        noun = self.definite(token) or self.passage.piece(token, token + 1).endswith("ة")
+        return noun or token in self.mentions or token in self.pasts
 
     def _at_place(self, token: int) -> bool:
         """«رئيس لجنة الكتاب ببهران عبدالله حداد»: an unknown place with «ب» before a given name."""
@@ -106,7 +115,8 @@ class Offices(Names):
         if self.forms[token][:1] not in "لب" or self.given(token) or token in self.mentions:
             return False
         governs = self.definite(token + 1) and self.forms[token][:1] == "ل" and len(self.forms[token]) > 3
-        return governs or self.passage.piece(token, token + 1).endswith("ة")
+        opens = self.forms[token][:1] == "ل" or self.is_institution(self.forms[token])
+        return governs or (opens and self.passage.piece(token, token + 1).endswith("ة"))
 
     def _over(self, token: int) -> bool:
         form = self.forms[token]
@@ -132,6 +142,8 @@ class Offices(Names):
             return token + 1 in self.mentions or self.is_office(self.forms[token + 1])
         if self.forms[token + 1] in self.words["name_part"] and form == "باسم":
             return False
+        if form in ("علي", "عن") and not self.words["overseer"].isdisjoint(self.forms[max(0, token - 2) : token]):
+            return True
         if form not in _PLAIN_CONNECTORS or self.is_institution(self.forms[token + 1]):
             return True
         return self._rank_ahead(token + 1) > 0 or self._name_after_place(token + 1)

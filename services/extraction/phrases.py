@@ -83,7 +83,8 @@ class Reader(Offices):
     def _nobody(self, at: int) -> bool:
         """«مصدر», «لمصدر»: nobody in particular."""
         form, unnamed = self.forms[at], self.words["unnamed"]
-        return (form in unnamed or (form[:1] in "لب" and form[1:] in unnamed)) and not self.is_office(form)
+        several = form.endswith("و") and form + "ن" in unnamed
+        return (several or form in unnamed or (form[:1] in "لب" and form[1:] in unnamed)) and not self.is_office(form)
 
     def _kin(self, at: int, stop: int) -> Phrase:
         """«والد الضحية سالم حداد»: nobody named, unless a comma brings the name."""
@@ -108,6 +109,10 @@ class Reader(Offices):
         past = self.name_end(at, stop)
         if past > at and self.definite(at) and start == at:
             first = next((token for token in range(at, min(stop, at + _DEFINITE)) if not self.definite(token)), at)
+            holder = self.mentions.get(first) if first > at else None
+            if holder and holder.known.kind == "person" and not holder.proclitic and holder.past <= stop:
+                name = Span(first, holder.past)
+                return Phrase(start, holder.past, "person", Span(at, first), name, holder.known)
             named = self.name_end(first, stop)
             follows = named > first > at and first not in self.mentions and self._introduces(first, named)
             if follows and named - first > 1:
@@ -128,7 +133,7 @@ class Reader(Offices):
 
     def _past_honorifics(self, at: int, stop: int) -> int:
         """The token after «الشيخ», «الدكتور», «د.»."""
-        while at < stop and self.forms[at] in self.words["honorific"] and self._honours(at):
+        while at < stop and self.forms[at] in self.words["honorific"] and self._honours(at) and not self._of_field(at):
             at += 2 if self.forms[at + 1] == "." and len(self.forms[at]) == 1 else 1
         return at
 
@@ -138,6 +143,12 @@ class Reader(Offices):
             return self.forms[at + 1] == "الله"
         before, parts = self.forms[at - 1] if at else "", self.words["rank_part"]
         return self.forms[at] not in parts or before in parts or self.is_office(before)
+
+    def _of_field(self, at: int) -> bool:
+        """«أستاذ العلوم السياسية» is an office, «أستاذ حداد» a title."""
+        after = at + 1
+        titled = self.given(after) or self.forms[after] in self.words["honorific"] or after in self.mentions
+        return self.forms[at] in self.words["office"] and not self.definite(at) and self.definite(after) and not titled
 
     def _in_quotes(self, at: int, stop: int) -> Phrase | None:
         """A name that the page puts in quotation marks: «ذكرت "معاريف" أن», «مدير الجمرك "عصام أنور"»."""
@@ -159,8 +170,11 @@ class Reader(Offices):
     def _office(self, at: int, stop: int) -> Phrase:
         past, named = self.office_end(at, stop)
         office = Span(at, past)
+        if self._within_anothers(at, past):
+            return Phrase(at, past, "unnamed")
         mention = self.mentions.get(past) if named else None
-        quoted = self._in_quotes(past, stop) if past < stop and self.given(past + 1) else None
+        holder = past < stop and self.forms[past] == QUOTE and self.names_holder(past)
+        quoted = self._in_quotes(past, stop) if holder else None
         if quoted and quoted.name:
             return Phrase(at, quoted.past, "person", office, quoted.name, quoted.known)
         if mention:
@@ -171,11 +185,24 @@ class Reader(Offices):
             if end > first and not self._object(first, end):
                 return Phrase(at, end, "person", office, Span(first, end), self._known(end))
         described = (
-            past - at == 2 and not self.definite(at) and not self.definite(at + 1) and at + 1 not in self.mentions
+            past - at == 2
+            and not (self.definite(at) or self.definite(at + 1) or self.forms[at + 1].endswith(("ها", "هم")))
+            and at + 1 not in self.mentions
         )
         if self.forms[at] in self.words["unnamed"] or described:
             return Phrase(at, past, "unnamed")
         return Phrase(at, past, "person", office)
+
+    def _within_anothers(self, at: int, past: int) -> bool:
+        """«عضو في حزب الرئيس فلان»: whose office the last is, is not the one who speaks."""
+        if self.definite(at) or self.forms[at + 1] not in ("في", "من"):
+            return False
+        return any(
+            self.is_office(self.forms[token])
+            and self.is_institution(self.forms[token - 1])
+            and not self.definite(token - 1)
+            for token in range(at + 3, past)
+        )
 
     def _object(self, first: int, end: int) -> bool:
         """Whether words after an office are an object («لم يحدد المتحدث موعد الافتتاح») and no name."""

@@ -28,8 +28,11 @@ class Roles:
         self.day = day
         self.heard: Voice | None = None
 
-    def meant(self, phrase: Phrase, reader: Reader, paragraph: int) -> Voice | None:
-        """Whom a subject means: by name, by office, by kind of institution; None for nobody in particular."""
+    def meant(self, phrase: Phrase, reader: Reader, paragraph: int, female: bool | None = None) -> Voice | None:
+        """Whom a subject means: by name, by office, by kind of institution; None for nobody in particular.
+
+        `female` is the gender of its verb: «قالت كاميرون» is not David Cameron.
+        """
         if phrase.kind == "unnamed":
             return None
         if phrase.kind == "institution" and not phrase.known:
@@ -40,6 +43,8 @@ class Roles:
             words = reader.forms[phrase.name.first : phrase.name.past]
             if not self.cast.by_word.keys() >= set(words):
                 return None
+        if female and phrase.known and phrase.known.kind == "person" and not phrase.known.female:
+            return self.cast.namesake(phrase, reader.passage)
         return self.cast.voice(phrase, reader.passage)
 
     def _institution(self, phrase: Phrase, reader: Reader, paragraph: int) -> Voice | None:
@@ -87,10 +92,16 @@ class Roles:
             return self.cast.voice_of(held)
         if len(forms) <= 2 and reader.definite(phrase.first) and self._heard(female):
             return self.heard
-        if len(forms) == 1 and bare(forms[0]) in self.words["referred"]:
+        if len(forms) == 1 and self._anybody(office.first, reader):
             return None
         name = unglued(reader.passage.piece(*office), forms[0], self.words["office"])
         return Voice(name, tuple(forms), female=female)
+
+    def _anybody(self, token: int, reader: Reader) -> bool:
+        """«المتحدث» of nobody before, «كبير»: an office that tells nobody in particular."""
+        form = reader.forms[token]
+        known_by_role = reader.definite(token) or reader.possessed(form)
+        return bare(form) in self.words["referred"] or not known_by_role
 
     def _institution_of(self, phrase: Phrase, reader: Reader, paragraph: int) -> Voice | None:
         """For whom a spokesman without a name speaks."""
@@ -149,6 +160,8 @@ class Roles:
         """Who acts in the sentence that begins at token `first`, named before `past`."""
         if reader.forms[first] in self.lexicon.verbs and reader.forms[first + 1] not in self.words["phrase_end"]:
             phrase = reader.phrase(first + 1, past)
+            if phrase and phrase.kind == "unnamed":
+                return None
             institution = phrase is not None and phrase.kind == "institution"
             if phrase and (institution or self.somebody(phrase, reader) or self._full_name(phrase, reader)):
                 return self.meant(phrase, reader, paragraph)

@@ -68,7 +68,8 @@ class Listener:
             reader = self.readers[paragraph]
             if claim.heading and not self.roles.somebody(claim.phrase, reader):
                 return (), 0.0
-            voices = (self.roles.meant(phrase, reader, paragraph) for phrase in (claim.phrase, *claim.phrase.others))
+            phrases = (claim.phrase, *claim.phrase.others)
+            voices = (self.roles.meant(phrase, reader, paragraph, claim.female) for phrase in phrases)
             return tuple(voice for voice in voices if voice), 1.0 if claim.phrase.known else 0.97
         voice, sure = self._unnamed(paragraph, claim)
         return ((voice,), sure) if voice else ((), 0.0)
@@ -78,7 +79,7 @@ class Listener:
         reader = self.readers[paragraph]
         start = (paragraph, reader.passage.sentence(claim.cue)[0])
         if claim.subject == "source":
-            return (self.last, 0.9) if self.last and _agrees(self.last, claim) else (None, 0.0)
+            return (self.last, 0.9) if self.last and not self.last.person else (None, 0.0)
         if self.last and self.place >= start:
             several = len(self.together) > 1 or not self.last.person
             return (self.last, 0.97) if several or not claim.plural else (None, 0.0)
@@ -90,6 +91,8 @@ class Listener:
         return self._remembered(paragraph, claim)
 
     def _remembered(self, paragraph: int, claim: Claim) -> tuple[Voice | None, float]:
+        if claim.continues and self.nobody:
+            return None, 0.0
         acted = None if claim.continues and self.last else self._acted(paragraph, claim)
         if acted and _agrees(acted, claim):
             return acted, 0.85

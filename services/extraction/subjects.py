@@ -9,6 +9,8 @@ from services.extraction.tokens import QUOTE
 from services.lexicon import Verb
 
 _BREAKS = frozenset(("،", ",", "؛", ":", "-", "–"))
+_ANTECEDENT = 14
+"""Tokens of the longest name with its appositions before «الذي»."""
 _BACK = 25
 """Tokens back from a verb within which its subject is looked for."""
 
@@ -27,6 +29,7 @@ class Subjects:
         joined = self.lexicon.joined
         self._auxiliaries = joined["was"] | joined["as_for"]
         self._openings = joined["auxiliary"] | self.words["clause_start"] | joined["as_for"] | {"ومن", "غير", "ان"}
+        self._openings |= self.words["went_on"]
 
     def of(self, token: int, verb: Verb, complement: Complement) -> tuple[Phrase | None, bool]:
         """The subject of the verb at `token`, and whether the verb speaks for it or leaves it out.
@@ -70,7 +73,15 @@ class Subjects:
         return start
 
     def _closes_scope(self, token: int) -> bool:
-        return self.forms[token] in self.lexicon.complementisers and self.forms[token - 1] not in self.words["already"]
+        return self.forms[token] in self.lexicon.complementisers and not self.reports_after(token)
+
+    def reports_after(self, complementiser: int, verb: Verb | None = None) -> bool:
+        """«سبق أن قال», «إلا أنه قال», «قبل أن يضيف»: whether the verb after a complementiser is the outlet's own."""
+        before = self.forms[complementiser - 1] if complementiser else ""
+        if before == "قبل":
+            return verb is not None and verb.continues
+        pronoun = self.forms[complementiser] not in ("ان", "بان")
+        return before in self.words["already"] or (pronoun and before in self.words["except"])
 
     # after the verb
 
@@ -113,7 +124,8 @@ class Subjects:
         if not alone or phrase.past >= stop or not self.forms[phrase.past].isalpha():
             return None
         after = phrase.past
-        ends = self.reader.ends_phrase(after) or self.reader.plural(after) or self.forms[after][0] in "لب"
+        glued = self.forms[after][0] == "ل" or self.forms[after].startswith("بال")
+        ends = self.reader.ends_phrase(after) or self.reader.plural(after) or glued
         return None if ends else Phrase(phrase.first, phrase.past, "unnamed")
 
     def _described_alone(self, phrase: Phrase, opener: int) -> bool:
@@ -152,7 +164,7 @@ class Subjects:
     def is_document(self, token: int) -> bool:
         """«البيان», which speaks for whoever spoke last."""
         form = self.forms[token]
-        return form.startswith("ال") and form[2:] in self.words["document"]
+        return form.startswith("ال") and form[2:] in self.words["document"] - self.words["figures"]
 
     def _addressee(self, token: int) -> bool:
         """«لصديقته»: to whom it was said, by the pronoun."""
@@ -182,6 +194,8 @@ class Subjects:
         """Whether a noun stands between subject and clause, so that the clause belongs to the noun."""
         if phrase.kind == "unnamed" or phrase.name or complement.form != "clause" or verb.transitive:
             return False
+        if self.forms[complement.opener] in self.words["and_that"]:
+            return False
         form = self.forms[phrase.past]
         if (
             not form.isalpha()
@@ -210,9 +224,11 @@ class Subjects:
             apart = apart or self.forms[at + 1] in _BREAKS
             if self.forms[at] in self._auxiliaries:
                 as_for = self.forms[at] in self.lexicon.joined["as_for"]
-                if apart and not as_for and self.forms[token - 1] not in self.lexicon.joined["auxiliary"]:
+                if as_for:
+                    return self._from(at + 1, token, True)
+                if apart and self.forms[token - 1] not in self.lexicon.joined["auxiliary"]:
                     return None
-                return self._from(at + 1, token, as_for) or self._somebody(at + 1, token, verb)
+                return self._from(at + 1, token) or self._somebody(at + 1, token, verb)
         return None
 
     def _somebody(self, first: int, token: int, verb: Verb) -> Phrase | None:
@@ -254,9 +270,12 @@ class Subjects:
             return None
         first, _ = self.passage.sentence(token)
         if self.forms[token - 1] in self.words["relative"] and token - 1 > first:
-            return self._antecedent(first, token - 1)
+            thing = verb.female and self.forms[token - 1] in ("الذي", "والذي")
+            return None if thing else self._antecedent(first, token - 1)
         start, opening = self._bound(token, first), self.scope(token)
         found = self._from(start, token)
+        if found and verb.female and found.known and found.known.kind == "person" and not found.known.female:
+            return None
         if found or start <= opening:
             return found
         return self._from(opening, token) if self._nominal(opening) else None
@@ -266,6 +285,8 @@ class Subjects:
         start = token
         while start > first and token - start < _BACK:
             if self.forms[start - 1] in _BREAKS or self.forms[start - 1] in self.lexicon.complementisers:
+                break
+            if self.passage.inside_quotes(token) and self.forms[start - 1] == QUOTE:
                 break
             start -= 1
         return start
@@ -298,19 +319,20 @@ class Subjects:
         form, mention = self.forms[first], self.reader.mentions.get(first)
         if form in self.lexicon.joined["auxiliary"] or form in self.words["clause_start"]:
             return True
-        return bool(mention and not mention.proclitic) or self.reader.is_office(form) or self.reader.given(first)
+        named = self.reader.given(first) or form in self.words["name_part"]
+        return bool(mention and not mention.proclitic) or self.reader.is_office(form) or named
 
     def _antecedent(self, first: int, past: int) -> Phrase:
         """Whom a relative clause is about; a thing or somebody unknown is unnamed."""
         found: Phrase | None = None
-        for at in range(past - 1, max(first, past - 12) - 1, -1):
-            if at in self.reader.mentions or self.forms[at] in self.words["office"] or self.reader.given(at):
+        for at in range(past - 1, max(first, past - _ANTECEDENT) - 1, -1):
+            form = self.forms[at]
+            heads = form in self.words["office"] or form in self.words["institution"] or self.reader.given(at)
+            if at in self.reader.mentions or heads:
                 phrase = self.reader.phrase(at, past)
                 near = phrase is not None and (phrase.past >= past - 1 or self.reader.comma(phrase.past))
-                if phrase and near and phrase.kind != "unnamed" and (found is None or phrase.name):
+                if phrase and near and phrase.kind != "unnamed":
                     found = phrase
-                if found and found.name:
-                    return found
         return found or Phrase(past - 1, past, "unnamed")
 
     # no subject
@@ -335,9 +357,8 @@ class Subjects:
             or before in self.lexicon.joined["auxiliary"]
         ):
             return True
-        if self.forms[token + 1] in self.words["inside"] or (
-            before == "ان" and self.forms[token - 2] in self.words["already"]
-        ):
+        outlets = before in self.lexicon.complementisers and self.reports_after(token - 1, verb)
+        if self.forms[token + 1] in self.words["inside"] or outlets or before in self.words["went_on"]:
             return True
         return not verb.now and (not before.isalnum() or self._after_adverbial(token, first))
 

@@ -58,8 +58,8 @@ class Passage:
         return self.sentence_starts[place], self.sentence_ends[place]
 
     def piece(self, first: int, past: int) -> str:
-        """The text of the tokens from `first` up to `past`."""
-        return self.text[self.tokens[first].start : self.tokens[past - 1].end] if past > first else ""
+        """The text of the tokens from `first` up to `past`; empty for what goes on past the last."""
+        return self.text[self.tokens[first].start : self.tokens[past - 1].end] if first < past <= len(self) else ""
 
     def quote_at(self, token: int) -> Quoted | None:
         """The quotation that the mark at `token` opens."""

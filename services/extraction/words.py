@@ -61,7 +61,9 @@ class Words:
             return False
         before = self.forms[token - 1] if token else ""
         named = (
-            self.forms[token + 1] == "بن" or before in self.words["honorific"] or (token > 0 and self.given(token - 1))
+            self.forms[token + 1] in ("بن", "اكبر", "اصغر")
+            or before in self.words["honorific"]
+            or (token > 0 and self.given(token - 1))
         )
         return self._dotted or named
 

@@ -123,6 +123,11 @@ WORDS = st.sampled_from(
 )
 
 
+@pytest.mark.parametrize("text", ["بيسكوف: إن", "وأكد الوزير تأكيده على أن", "زار مدينة", "وقالت صحيفة"])
+def test_a_text_may_end_where_a_name_or_a_clause_should_begin(text: str) -> None:
+    assert [said.quote for said in extract(story(text)).statements] in ([], ["إن"])
+
+
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.lists(WORDS, max_size=40).map(" ".join), max_size=4), st.text(max_size=60))
 def test_any_text_is_read_without_fail_and_with_true_offsets(paragraphs: list[str], noise: str) -> None:
