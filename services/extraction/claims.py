@@ -188,7 +188,7 @@ class _Finder:
         noun = before.removeprefix("و") in self.words["preposition"] and not verb.joined
         if before in self.lexicon.joined["negation"] or before in self.words["because"] or noun:
             return False
-        if self.forms[token + 1] in self.words["divine"]:
+        if self.forms[token + 1] in self.words["nobodys"]:
             return False
         written = self.passage.piece(token, token + 1)
         if _PASSIVE in written[:3] or written.endswith(_YOU_AND_I):

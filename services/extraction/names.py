@@ -102,7 +102,7 @@ class Names(Words):
         plural = form.endswith("ات") and (len(form) > 5 or form[0] in "بل")
         joined = form.startswith(("وال", "فال"))
         whose = form.endswith(_POSSESSED) or (written.endswith("ه") and len(form) > 4 and form[-2] in _BEFORE_PRONOUN)
-        masdar = written.startswith("إ") and _CAUSING.fullmatch(form) is not None
+        masdar = self._verbal_noun(token) or (written.startswith("إ") and _CAUSING.fullmatch(form) is not None)
         return (
             (alone and whose)
             or masdar
@@ -121,7 +121,7 @@ class Names(Words):
             return not self.given(token)
         rest = form[1:]
         kinds = ("institution", "unnamed", "region", "phrase_end")
-        return form[:1] in "لب" and len(rest) > 3 and any(rest in self.words[kind] for kind in kinds)
+        return form[:1] in "لب" and len(rest) > 2 and any(rest in self.words[kind] for kind in kinds)
 
     def quoted_name(self, token: int) -> bool:
         """A name in quotation marks before a comma or clause: «عضوة القسم "نورة حداد"، أن»."""

@@ -96,7 +96,8 @@ class Offices(Names):
 
     def _at_place(self, token: int) -> bool:
         """«رئيس لجنة الكتاب ببهران عبدالله حداد»: an unknown place with «ب» before a given name."""
-        return self.forms[token][:1] == "ب" and self.given(token + 1) and not self.given(token)
+        after = self.given(token + 1) or self.is_office(self.forms[token + 1])
+        return self.forms[token][:1] == "ب" and after and not self.given(token)
 
     def _new_noun(self, token: int) -> bool:
         """«المجلس الأعلى الليبي الدعوات …»: a plural after an adjective of origin is the verb's object."""
@@ -132,6 +133,8 @@ class Offices(Names):
         if form in self.words["phrase_end"] or not (self.is_office(form) or self.is_institution(form)):
             return False
         after = self.forms[token + 1]
+        if closed and self.given(token) and self.definite(token + 1) and after.endswith("ي"):
+            return False
         heads = self.definite(token) or self.definite(token + 1) or self.is_institution(after) or self.is_office(after)
         return not closed or form not in self.words["office"] or heads
 

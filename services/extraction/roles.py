@@ -63,7 +63,10 @@ class Roles:
     def _full_name(self, phrase: Phrase, reader: Reader) -> bool:
         """Two unknown words of which the last is a family name by its form: «خلف الحربي»."""
         name = phrase.name
-        return name is not None and name.past - name.first > 1 and reader.forms[name.past - 1].endswith("ي")
+        if name is None or name.past - name.first < 2:
+            return False
+        last = name.past - 1
+        return reader.definite(last) and reader.forms[last].endswith("ي")
 
     def _titled(self, phrase: Phrase) -> bool:
         """«الدكتور العلق»: a name after an honorific."""

@@ -270,8 +270,7 @@ class Subjects:
             return None
         first, _ = self.passage.sentence(token)
         if self.forms[token - 1] in self.words["relative"] and token - 1 > first:
-            thing = verb.female and self.forms[token - 1] in ("الذي", "والذي")
-            return None if thing else self._antecedent(first, token - 1)
+            return self._agreeing(self._antecedent(first, token - 1), token, verb)
         start, opening = self._bound(token, first), self.scope(token)
         found = self._from(start, token)
         if found and verb.female and found.known and found.known.kind == "person" and not found.known.female:
@@ -279,6 +278,14 @@ class Subjects:
         if found or start <= opening:
             return found
         return self._from(opening, token) if self._nominal(opening) else None
+
+    def _agreeing(self, phrase: Phrase, token: int, verb: Verb) -> Phrase | None:
+        """None where a relative differs in gender from its verb or from who stands before it: «أوباما التي تقول»."""
+        feminine = self.forms[token - 1] in ("التي", "والتي")
+        masculine = self.forms[token - 1] in ("الذي", "والذي")
+        person = phrase.known is not None and phrase.known.kind == "person"
+        other = person and phrase.known is not None and phrase.known.female != feminine
+        return None if (masculine and verb.female) or (other and (feminine or masculine)) else phrase
 
     def _bound(self, token: int, first: int) -> int:
         """The token after the last comma, colon, dash or complementiser before `token`."""
