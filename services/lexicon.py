@@ -10,7 +10,8 @@ Kind = Literal["person", "organisation", "place", "other"]
 
 class Verb(NamedTuple):
     """A finite form of a verb of speech. `joined` has a conjunction glued to it, `now` is the present, `plural` also
-    the dual, `joins` begins with a joining alif («اعتقد»), which a hamza makes the first person («أعتقد»).
+    the dual, `to` is one of purpose («ومضى ليقول»), `joins` begins with a joining alif («اعتقد»), which a hamza makes
+    the first person («أعتقد»).
 
     The other flags are explained at the head of services/arabic/cues.toml.
     """
@@ -27,6 +28,7 @@ class Verb(NamedTuple):
     transitive: bool = False
     continues: bool = False
     ambiguous: bool = False
+    to: bool = False
     joins: bool = False
 
 

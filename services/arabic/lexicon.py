@@ -72,20 +72,21 @@ def _verbs(entries: Iterable[dict[str, Any]], others: Words) -> dict[str, Verb]:
     found: dict[str, Verb] = {}
     for entry in entries:
         for form, female, plural, now in _finite(entry):
-            for joint in _AND:
+            for joint in (*_AND, "ل") if now and not plural else _AND:
                 verb = Verb(
                     takes=entry.get("takes", "clause"),
                     preposition=matching(entry.get("prep", "")),
                     female=female,
                     plural=plural,
                     now=now,
-                    joined=bool(joint),
+                    joined=joint in ("و", "ف"),
                     impersonal=entry.get("impersonal", False) and now,
                     opens=entry.get("opens", False),
                     judges=entry.get("judges", False),
                     transitive=entry.get("object", False),
                     continues=entry.get("continues", False),
                     ambiguous=entry.get("ambiguous", False),
+                    to=joint == "ل",
                     joins=entry["past"].startswith("ا"),
                 )
                 found.setdefault(joint + matching(form), verb)

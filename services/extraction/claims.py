@@ -182,20 +182,25 @@ class _Finder:
 
     def _reports(self, token: int, verb: Verb) -> bool:
         """Whether the verb stands where it reports: not negated, not passive, not within what is said."""
-        before = self.forms[token - 1] if token else ""
-        if before in self.lexicon.complementisers and not self.subjects.reports_after(token - 1, verb):
-            return False
-        noun = before.removeprefix("و") in self.words["preposition"] and not verb.joined
-        if before in self.lexicon.joined["negation"] or before in self.words["because"] or noun:
-            return False
-        if self.forms[token + 1] in self.words["nobodys"]:
-            return False
-        written = self.passage.piece(token, token + 1)
-        if _PASSIVE in written[:3] or written.endswith(_YOU_AND_I):
+        if self._governed(token, verb) or self._vowelled(token) or (verb.to and not self.subjects.went_on(token)):
             return False
         if verb.opens and self.forms[token].lstrip("وف") in self.forms[max(0, token - _PAIR) : token]:
             return False
         return not verb.opens or self.subjects.starts_clause(token)
+
+    def _governed(self, token: int, verb: Verb) -> bool:
+        """Whether the words around take the verb away from the outlet: «لم يقل», «أن يقول», «في وصف», «قال تعالى»."""
+        before = self.forms[token - 1] if token else ""
+        if before in self.lexicon.complementisers and not self.subjects.reports_after(token - 1, verb):
+            return True
+        noun = before.removeprefix("و") in self.words["preposition"] and not verb.joined
+        negated = before in self.lexicon.joined["negation"] or before in self.words["because"]
+        return noun or negated or self.forms[token + 1] in self.words["nobodys"]
+
+    def _vowelled(self, token: int) -> bool:
+        """«يُتوقع», «فأخبرتُ»: the passive, the first or second person."""
+        written = self.passage.piece(token, token + 1)
+        return _PASSIVE in written[:3] or written.endswith(_YOU_AND_I)
 
     def _nobodys(self, token: int, verb: Verb) -> bool:
         """Without a subject «أعتقد» is the writer's own, and «في حادث يعتقد أنه» everybody's."""

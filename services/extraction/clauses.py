@@ -15,7 +15,7 @@ _LONGEST = 400
 _LEAST_QUOTE = 3
 """Words that a quotation without a colon needs to be speech; shorter ones are names and scare quotes."""
 
-_RELATIVE = 20
+_RELATIVE = 30
 """Tokens of a relative clause between a speaker and what was said."""
 
 _LONGEST_TITLE = 7
@@ -53,7 +53,7 @@ class Clauses:
             form = self.forms[token]
             if token < resumed:
                 continue
-            if form in self.words["relative"] and self.forms[token - 1] in _COMMAS:
+            if form in self.words["relative"] and form != "ما":
                 resumed = self._past_relative(token, end)
                 if resumed:
                     continue
@@ -75,11 +75,14 @@ class Clauses:
         return None
 
     def _past_relative(self, token: int, end: int) -> int:
-        """«قال الوزير، الذي تحدث أمس، إن»: where the clause begins after a relative clause in its commas, or 0."""
-        for comma in range(token + 2, min(end, token + _RELATIVE)):
-            after = self.forms[comma + 1]
-            if self.forms[comma] in _COMMAS and (after in self.lexicon.complementisers or after in (":", QUOTE)):
-                return comma + 1
+        """«قال الوزير، الذي تحدث أمس، إن», «قال الوزير الذي تحدث أمس: «…»»: where the relative clause is over, or 0."""
+        apart = self.forms[token - 1] in _COMMAS
+        for at in range(token + 2, min(end, token + _RELATIVE)):
+            form, after = self.forms[at], self.forms[at + 1]
+            if apart and form in _COMMAS and (after in self.lexicon.complementisers or after in (":", QUOTE)):
+                return at + 1
+            if form == ":" and after == QUOTE:
+                return at
         return 0
 
     def _outside_quotes(self, token: int, end: int) -> Iterator[int]:
@@ -102,15 +105,10 @@ class Clauses:
 
     def _speech(self, quote: Quoted) -> bool:
         """Whether a quotation is what was said, and not a name or a part of the outlet's own sentence."""
-        before, length = self.forms[quote.first - 1], quote.last - quote.first - 1
-        if all(token in self.named for token in range(quote.first + 1, quote.last)):
+        length, named = quote.last - quote.first - 1, range(quote.first + 1, quote.last)
+        if all(token in self.named for token in named) or self._goes_with_before(quote):
             return False
-        if before in self.words["within"] or before in self.words["preposition"] or before in self.words["relative"]:
-            return False
-        first = self.forms[quote.first + 1]
-        governed = first.startswith("بال") and first not in self.words["adverb"] and before != ":"
-        goes_with_before = governed or first in self.lexicon.joined["relative"]
-        if goes_with_before or self._institution_in(quote) or self._name_in(quote):
+        if self._institution_in(quote) or self._name_in(quote):
             return False
         if self._kind(quote.first - 1) and length <= 2 * _LEAST_QUOTE:
             return False
@@ -119,6 +117,15 @@ class Clauses:
             return False
         goes_on, figure = after[:1].isalnum(), self.forms[quote.first + 1].isdigit()
         return length >= _LEAST_QUOTE + goes_on * (1 + 2 * figure)
+
+    def _goes_with_before(self, quote: Quoted) -> bool:
+        """«أي «عمل متهور»», «بإنشاء لجنة «بالتنسيق مع المدينة»»: a part of the sentence; «صرح بـ«أن …»» is none."""
+        before, first = self.forms[quote.first - 1], self.forms[quote.first + 1]
+        if before == "ب" and first in self.lexicon.complementisers:
+            return False
+        part = any(before in self.words[kind] for kind in ("within", "preposition", "relative"))
+        governed = first.startswith("بال") and first not in self.words["adverb"] and before != ":"
+        return part or governed or first in self.lexicon.joined["relative"]
 
     def _name_in(self, quote: Quoted) -> bool:
         """A few words that begin with an honorific or given name before the clause: «المتحدث "سالم حداد": إن»."""

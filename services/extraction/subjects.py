@@ -9,6 +9,8 @@ from services.extraction.tokens import QUOTE
 from services.lexicon import Verb
 
 _BREAKS = frozenset(("،", ",", "؛", ":", "-", "–"))
+_OWN = ("ته", "تها", "تهم")
+"""Endings of what the subject has: «كرر مطالبته»."""
 _ANTECEDENT = 14
 """Tokens of the longest name with its appositions before «الذي»."""
 _BACK = 25
@@ -78,8 +80,8 @@ class Subjects:
     def reports_after(self, complementiser: int, verb: Verb | None = None) -> bool:
         """«سبق أن قال», «إلا أنه قال», «قبل أن يضيف»: whether the verb after a complementiser is the outlet's own."""
         before = self.forms[complementiser - 1] if complementiser else ""
-        if before == "قبل":
-            return verb is not None and verb.continues
+        if before in ("قبل", "بعد"):
+            return verb is not None and (before == "بعد" or verb.continues)
         pronoun = self.forms[complementiser] not in ("ان", "بان")
         return before in self.words["already"] or (pronoun and before in self.words["except"])
 
@@ -93,9 +95,7 @@ class Subjects:
             return None
         if form in self.words["document"]:
             return self.introductions.owner(at + 1, stop) or Phrase(at, at + 1, "unnamed")
-        if self._no_subject(at):
-            return None
-        phrase = self.reader.phrase(at, stop)
+        phrase = None if self._no_subject(at) else self.reader.phrase(at, stop)
         if phrase and phrase.name and phrase.kind == "person" and not (phrase.office or phrase.known):
             return self.introductions.unlisted(at, stop) or (self._noun(phrase, stop) or phrase)
         if phrase and phrase.office and not phrase.name and phrase.kind == "person":
@@ -185,6 +185,7 @@ class Subjects:
         return (
             ends
             or to_me
+            or (form.endswith(_OWN) and at not in self.reader.mentions)
             or form in self.words["document"]
             or form in self.lexicon.participles
             or form in self.words["masdar"]
@@ -306,6 +307,7 @@ class Subjects:
             at += 1
         if at >= stop or (self._no_subject(at) and at not in self.reader.mentions):
             return None
+        trusted = trusted or (at > 0 and self.forms[at - 1] in self.words["went_on"])
         phrase = self.reader.phrase(at, stop)
         if phrase is None or (phrase.kind == "place" and phrase.past < stop - 1):
             return None
@@ -344,6 +346,11 @@ class Subjects:
 
     # no subject
 
+    def went_on(self, token: int) -> bool:
+        """«ومضى الوزير ليقول»: whether a verb of going on stands before, in the sentence."""
+        first, _ = self.passage.sentence(token)
+        return not self.words["went_on"].isdisjoint(self.forms[max(first, token - _BACK) : token])
+
     def starts_clause(self, token: int) -> bool:
         """Whether the verb at `token` opens its clause."""
         first, _ = self.passage.sentence(token)
@@ -365,7 +372,7 @@ class Subjects:
         ):
             return True
         outlets = before in self.lexicon.complementisers and self.reports_after(token - 1, verb)
-        if self.forms[token + 1] in self.words["inside"] or outlets or before in self.words["went_on"]:
+        if self.forms[token + 1] in self.words["inside"] or outlets or verb.to or before in self.words["went_on"]:
             return True
         return not verb.now and (not before.isalnum() or self._after_adverbial(token, first))
 
