@@ -15,7 +15,7 @@ from typing import Any
 
 ROOT = Path(__file__).parents[2]
 IMAGE = os.environ.get("WIREFOLD_IMAGE", "wirefold:ci")
-INGEST, ALERT, DELIVERY, LAG, CONSOLE = (f"http://127.0.0.1:{port}" for port in (8101, 8106, 8107, 8108, 8109))
+INGEST, ALERT, DELIVERY, LAG, PROMETHEUS = (f"http://127.0.0.1:{port}" for port in (8101, 8106, 8107, 8108, 9090))
 
 
 def missing() -> str | None:
@@ -37,6 +37,7 @@ class Stack:
             **os.environ,
             "COMPOSE_PROJECT_NAME": "wirefold-test",
             "COMPOSE_FILE": str(ROOT / "docker-compose.yml"),
+            "COMPOSE_PROFILES": "metrics",
             "WIREFOLD_IMAGE": IMAGE,
             "WIREFOLD_SECRETS": str(folder),
             "WIREFOLD_WEBHOOK_ALLOW_PRIVATE": "true",

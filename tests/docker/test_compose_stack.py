@@ -11,7 +11,20 @@ from typing import Any
 import pytest
 
 from services.registry import SERVICES
-from tests.docker.stack import ALERT, DELIVERY, IMAGE, INGEST, LAG, Events, Receiver, Stack, ask, eventually, push
+from tests.docker.stack import (
+    ALERT,
+    DELIVERY,
+    IMAGE,
+    INGEST,
+    LAG,
+    PROMETHEUS,
+    Events,
+    Receiver,
+    Stack,
+    ask,
+    eventually,
+    push,
+)
 from tests.integration.pages import SPEAKER, Page, pages
 
 pytestmark = [pytest.mark.docker, pytest.mark.timeout(600)]
@@ -155,6 +168,19 @@ def test_lag_shows_every_group(stack: Stack) -> None:
         return {group["group"] for group in report["groups"]} if status == 200 else set()
 
     eventually(lambda: groups() == {service.group for service in SERVICES.values() if service.inputs}, "all groups")
+
+
+def test_prometheus_watches_every_service_and_can_read_its_rules(stack: Stack) -> None:
+    def up() -> set[str]:
+        _, answer = ask(f"{PROMETHEUS}/api/v1/query?query=up==1")
+        return {found["metric"]["service"] for found in answer["data"]["result"]}
+
+    def rules() -> list[str]:
+        _, answer = ask(f"{PROMETHEUS}/api/v1/rules")
+        return [rule["health"] for group in answer["data"]["groups"] for rule in group["rules"]]
+
+    eventually(lambda: up() == set(SERVICES), "every service is scraped")
+    eventually(lambda: set(rules()) == {"ok"}, "every rule is evaluated")
 
 
 def test_down_and_up_keep_everything(stack: Stack, crawler: Crawler, subscriber: Subscriber) -> None:

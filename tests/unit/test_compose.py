@@ -146,9 +146,12 @@ def test_prometheus_asks_each_registered_service() -> None:
     assert config["scrape_configs"][0]["dns_sd_configs"][0]["names"] == list(SERVICES)
 
 
-def test_alert_rules_use_metrics_that_exist() -> None:
-    used = set(re.findall(r"\bwirefold_\w+", (ROOT / "deploy/prometheus/alerts.yml").read_text()))
-    kept = {metric.name + ("_total" if metric.type == "counter" else "") for metric in metrics.REGISTRY.collect()}
+@pytest.mark.parametrize("file", ["prometheus/alerts.yml", "grafana/wirefold.json"])
+def test_rules_and_graphs_use_metrics_that_exist(file: str) -> None:
+    used = set(re.findall(r"\bwirefold_\w+", (ROOT / "deploy" / file).read_text()))
+    endings = {"counter": ("_total",), "histogram": ("_bucket", "_sum", "_count"), "gauge": ("",)}
+    kept = {metric.name + ending for metric in metrics.REGISTRY.collect() for ending in endings[metric.type]}
+    assert used
     assert used - kept - LAG_METRICS.keys() == set()
 
 
