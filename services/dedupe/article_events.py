@@ -7,6 +7,7 @@ from schemas.codec import InvalidEvent
 from schemas.events import ArticleCopy, RawArticle, UniqueArticle
 from services.dedupe.article_pages import Entry
 from services.dedupe.folding import Decision
+from services.page.encoding import is_lost
 
 AHEAD = timedelta(days=1)
 """How far fetched_at may lie after the clock."""
@@ -18,6 +19,8 @@ def refusal(article: RawArticle, now: datetime) -> InvalidEvent | None:
         return InvalidEvent("$.fetched_at", f"{article.fetched_at.isoformat()} is over a day ahead of the clock")
     if article.fetched_at.timestamp() < 0:
         return InvalidEvent("$.fetched_at", f"{article.fetched_at.isoformat()} is before 1970")
+    if is_lost(article.text or article.html or ""):
+        return InvalidEvent("$.text" if article.text else "$.html", "was decoded wrongly: its words are U+FFFD")
     return None
 
 

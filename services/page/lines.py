@@ -56,6 +56,8 @@ def _unwrapped(rows: list[str]) -> list[str]:
 
 
 def clean(line: str) -> str:
-    """The line in display form, entities resolved, runs of blanks as one. Kashida between blanks is a dash."""
-    line = unescape(line) if "&" in line else line
+    """The line in display form, runs of blanks as one, entities resolved, also those that were escaped twice. Kashida
+    between blanks is a dash."""
+    if "&" in line:
+        line = unescape(unescape(line))
     return " ".join(display(_DASH.sub("-", line) if "\u0640" in line else line).split())

@@ -47,7 +47,8 @@ def origins(paragraphs: Sequence[str], page: RawPage) -> list[tuple[Origin, ...]
 def _shown(raw: str, *, is_html: bool) -> tuple[str, list[Origin]]:
     """The raw page in display form without markup and blanks, and each code point's origin."""
     written, places = _visible(raw) if is_html else (raw, [(i, i + 1) for i in range(len(raw))])
-    written, places = _resolved(written, places)
+    for _ in range(2):  # entities may be escaped twice
+        written, places = _resolved(written, places)
     shown: list[str] = []
     read_from: list[Origin] = []
     for found in _READ.finditer(written):

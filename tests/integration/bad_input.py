@@ -84,6 +84,8 @@ def _text() -> Iterator[Kind]:
     yield "html blank", line(text=None, html=" \n "), "$.html", "blank"
     yield "text over 1 MiB", line(text="ع" * (MIB // 2 + 1)), "$.text", "1048576 bytes"
     yield "html over 1 MiB", line(text=None, html="<p>" + "x" * MIB), "$.html", "1048576 bytes"
+    lost = str(GOOD["text"]).encode("cp1256", "ignore").decode("utf-8", "replace")
+    yield "windows-1256 read as UTF-8", line(text=lost), "$.text", "decoded wrongly"
     for name in ("article_id", "url", "source", "title", "text"):
         value = str(GOOD[name]) + "\x00x"
         yield f"NUL in {name}", line(**{name: value}), f"$.{name}", "" if name == "url" else "NUL"

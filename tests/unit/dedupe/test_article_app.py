@@ -88,3 +88,11 @@ async def test_an_article_of_the_future_is_refused_and_the_others_pass(handle: H
     assert isinstance(bad, InvalidEvent)
     assert bad.field == "$.fetched_at"
     assert [isinstance(result[0], Outgoing) for result in cast("Any", (good, other))] == [True, True]
+
+
+async def test_a_page_decoded_wrongly_is_refused_with_its_reason(handle: Handle) -> None:
+    lost = TEXT.encode("cp1256", "ignore").decode("utf-8", "replace")
+    good, bad = await handle([raw("a"), raw("b", lost)])
+    assert isinstance(bad, InvalidEvent)
+    assert (bad.field, "U+FFFD" in bad.reason) == ("$.text", True)
+    assert isinstance(cast("Any", good)[0], Outgoing)

@@ -1,3 +1,4 @@
+import json
 from datetime import UTC, datetime
 from time import process_time
 
@@ -6,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.events import RawArticle
-from services.page.encoding import repaired
+from services.page.encoding import is_lost, repaired
 from services.page.html import DEEPEST, blocks
-from services.page.lines import Line, lines
+from services.page.lines import Line, clean, lines
 
 SENTENCE = "أعلن الرئيس أن العمل سيستمر في جميع المناطق، وأن النتائج ستنشر في شهر مايو المقبل."
 
@@ -85,14 +86,50 @@ def test_any_markup_is_read(html: str) -> None:
     blocks(html)
 
 
-@pytest.mark.parametrize(("written", "read_as"), [("utf-8", "latin-1"), ("cp1256", "latin-1"), ("cp1256", "cp1252")])
-def test_a_wrong_decoding_is_put_right(written: str, read_as: str) -> None:
-    assert repaired(SENTENCE.encode(written).decode(read_as, "replace")) == SENTENCE
+def misread(text: str, encoding: str, *, gaps: str | None = None) -> str:
+    """UTF-8 read as that; its gaps as Latin-1 shows them, or `gaps` for each."""
+    return "".join(
+        bytes([byte]).decode(encoding, "ignore") or (chr(byte) if gaps is None else gaps) for byte in text.encode()
+    )
 
 
-def test_double_encoding_read_as_windows_1252_is_put_right() -> None:
-    wrong = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in SENTENCE.encode())
-    assert repaired(wrong) == SENTENCE
+LETTERS = "ا أ إ آ ء ؤ ئ ب ت ث ج ح خ د ذ ر ز س ش ص ض ط ظ ع غ ف ق ك ل م ن ه و ي ى ة لا، «نص» “نص” – … ً ّ ٣؟"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        f"{SENTENCE}\n{LETTERS}".encode().decode("latin-1"),
+        misread(f"{SENTENCE}\n{LETTERS}", "cp1252"),
+        misread(f"{SENTENCE}\n{LETTERS}", "cp1252", gaps=""),
+        misread(f"{SENTENCE}\n{LETTERS}", "cp1252", gaps="?"),
+        misread(f"{SENTENCE}\n{LETTERS}", "cp1252", gaps="\ufffd"),
+        misread(f"{SENTENCE}\n{LETTERS}", "cp1256"),
+        misread(f"{SENTENCE}\n{LETTERS}", "cp1251"),
+        misread(misread(f"{SENTENCE}\n{LETTERS}", "cp1252"), "cp1252"),
+        misread(misread(misread(f"{SENTENCE}\n{LETTERS}", "cp1252"), "cp1252"), "cp1252"),
+        misread(misread(f"{SENTENCE}\n{LETTERS}", "cp1256"), "cp1252"),
+        json.dumps(f"{SENTENCE}\n{LETTERS}")[1:-1].replace("\\n", "\n"),
+    ],
+)
+def test_utf8_read_as_something_else_is_put_right(wrong: str) -> None:
+    assert repaired(wrong) == f"{SENTENCE}\n{LETTERS}"
+
+
+@pytest.mark.parametrize("read_as", ["latin-1", "cp1252"])
+def test_windows_1256_read_as_something_else_is_put_right(read_as: str) -> None:
+    assert repaired(SENTENCE.encode("cp1256").decode(read_as, "replace")) == SENTENCE
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "cp1256", "cp1251"])
+def test_the_lines_that_were_read_wrongly_are_put_right_among_sound_ones(encoding: str) -> None:
+    wrong = "\n".join([SENTENCE, misread(SENTENCE, encoding), f"قسط» {SENTENCE}"])
+    assert repaired(wrong) == "\n".join([SENTENCE, SENTENCE, f"قسط» {SENTENCE}"])
+
+
+@pytest.mark.parametrize("written", ["&quot;", "&amp;quot;", "&#34;", "&amp;#34;"])
+def test_entities_escaped_once_or_twice_are_resolved(written: str) -> None:
+    assert clean(f"قال {written}نعم{written}") == 'قال "نعم"'
 
 
 @pytest.mark.parametrize(
@@ -104,7 +141,25 @@ def test_double_encoding_read_as_windows_1252_is_put_right() -> None:
         f"{SENTENCE} café naïve résumé",
         "Où êtes-vous allés ? Là-bas, à côté de l'été" * 5,
         "Größe, Übermaß, schön" * 9,
+        "قسط» ثابت، و«ط§» ليست كلمة، ومربط» آخر" * 9,
+        "Шёл Щедрин по улице, и Шёлк блестел. " * 9,
+        r"C:\users\u0627",
     ],
 )
 def test_sound_text_stays_as_it_is(sound: str) -> None:
     assert repaired(sound) == sound
+
+
+@pytest.mark.parametrize(
+    ("text", "lost"),
+    [
+        (SENTENCE.encode("cp1256").decode("utf-8", "replace"), True),
+        (f"<p class='text'>{SENTENCE.encode('cp1256').decode('utf-8', 'replace')}</p>" * 9, True),
+        (SENTENCE.replace("ر", "\ufffd"), False),
+        (f"{SENTENCE} \ufffd\ufffd\ufffd", False),
+        ("It\ufffds \ufffdquoted\ufffd, and that\ufffds all", False),
+        (SENTENCE, False),
+    ],
+)
+def test_text_of_which_nothing_is_left(text: str, lost: bool) -> None:
+    assert is_lost(text) is lost
