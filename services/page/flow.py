@@ -9,6 +9,7 @@ from services.arabic.normal import matching
 from services.page.asides import has_stop
 from services.page.kinds import is_item
 from services.page.notes import addresses
+from services.page.verbs import opens_with_verb
 
 _TABLES = tomllib.loads(files("services.page").joinpath("flow.toml").read_text(encoding="utf-8"))
 _NOUNS = frozenset(_TABLES["nouns"].split())
@@ -20,6 +21,8 @@ _VERSE = "***"
 """What the press prints between the halves of a line of verse."""
 _GOES_ON_WORDS = 3
 """Fewest words of a line without a full stop that its first word makes text: «وفر 25%» is an offer."""
+_SENTENCE_WORDS = 7
+"""Fewest words of a sentence without a full stop."""
 _OPEN = ("،", "؛")
 """Ends of a line after which its sentence goes on."""
 _ASKED = re.compile(r"^[-–—*•س]\s?.*[؟?]\W*$")
@@ -38,13 +41,15 @@ def goes_on(text: str) -> bool:
 
 
 def between(lines: Sequence[str]) -> bool:
-    """Whether short lines right between two paragraphs are of the text: a question that it asks, what opens a list or a
-    quotation with a colon, items of a list."""
+    """Whether short lines right between two paragraphs are of the text: a question that it asks, a sentence that opens
+    with its verb, what opens a list or a quotation with a colon, items of a list."""
     first, *others = lines
     opens = first.endswith(":") and first.count(" ") + 1 >= _GOES_ON_WORDS
     if others:
         return all(map(is_item, others)) and (opens or is_item(first))
-    return opens or (first.endswith(("؟", "?")) and " " in first and not addresses(first))
+    if opens or (opens_with_verb(first) and first.count(" ") + 1 >= _SENTENCE_WORDS):
+        return True
+    return first.endswith(("؟", "?")) and " " in first and not addresses(first)
 
 
 def flows(text: str, before: str) -> bool:

@@ -10,11 +10,9 @@ from services.page.flow import goes_on
 from services.page.kinds import is_item
 from services.page.titles import stem
 from services.page.types import Story
+from services.page.verbs import REACH, VERBS, opens_with_verb
 
 _TABLES = tomllib.loads(files("services.page").joinpath("seams.toml").read_text(encoding="utf-8"))
-_MASCULINE = _TABLES["verbs"].split()
-_VERBS = frozenset([*_MASCULINE, *(verb.rstrip("اي") + "ت" for verb in _MASCULINE)])
-_NO_VERBS = frozenset(_TABLES["no_verbs"].split())
 _AFTER_SUBJECT = frozenset(_TABLES["after_subject"].split())
 _THAT = frozenset({"ان", "انه", "انها", "انهم", "بان"})
 _EVERYDAY = frozenset(map(stem, words(_TABLES["everyday"])))
@@ -26,8 +24,6 @@ SHORTEST = 3
 """Letters of the shortest word that tells what a text is about."""
 HEADLINE_WORDS = 4
 """Fewest words of the headline: sub-heads are shorter for the most part."""
-LEAD_REACH = 120
-"""Characters of a lead in which its verb and subject stand."""
 HEAD_REACH = 160
 """Characters in which a headline ends that has grown onto its lead."""
 HEAD_SHARED = 2
@@ -52,7 +48,7 @@ def is_second(head: str, text: str, before: Story) -> bool:
     if head and not _is_headline(head):
         return False
     dateline, report = datelines.cut(text)
-    opens = datelines.agency(dateline) is not None or (bool(head) and (bool(dateline) or _has_verb(report)))
+    opens = datelines.agency(dateline) is not None or (bool(head) and (bool(dateline) or opens_with_verb(report)))
     if not opens or goes_on(text):
         return False
     said, headline, lead = _said(before), topics(head), topics(report)
@@ -75,7 +71,7 @@ def lead_start(text: str) -> int:
         if "." in head or head.count(" ") < HEADLINE_WORDS:
             continue
         for at in range(word.end() - SHORTEST, word.start() + SHORTEST - 1, -1):
-            is_met = matching(text[at : word.end()]) in _VERBS and _stems(text[word.start() : at]) & known
+            is_met = matching(text[at : word.end()]) in VERBS and _stems(text[word.start() : at]) & known
             if is_met and len(topics(text[:at]) & topics(text[at:])) >= HEAD_SHARED:
                 return at
     return 0
@@ -102,11 +98,6 @@ def _is_headline(head: str) -> bool:
     return head.count(" ") >= HEADLINE_WORDS - 1 and not is_item(head) and not _NO_HEADLINE.search(head)
 
 
-def _has_verb(text: str) -> bool:
-    first = next(iter(words(text[:LEAD_REACH])), "")
-    return first in _VERBS or (first.startswith("ي") and len(first) > SHORTEST and first not in _NO_VERBS)
-
-
 def _takes_up(report: str, said: set[str]) -> bool:
     """True for a verb without a subject, or whose subject only names again who spoke before."""
     subject = _subject(report)
@@ -115,11 +106,11 @@ def _takes_up(report: str, said: set[str]) -> bool:
 
 def _speaker(report: str) -> set[str]:
     """The stems of the name and office of who says that something is so; none where nobody does."""
-    speaks = not _THAT.isdisjoint(words(report[:LEAD_REACH]))
+    speaks = not _THAT.isdisjoint(words(report[:REACH]))
     return _stems(" ".join(_subject(report))) if speaks else set()
 
 
 def _subject(report: str) -> list[str]:
     """The words after a report's first, up to what cannot be of the subject."""
-    rest = words(report[:LEAD_REACH])[1:]
+    rest = words(report[:REACH])[1:]
     return rest[: next((i for i, word in enumerate(rest) if word in _AFTER_SUBJECT), len(rest))]

@@ -243,6 +243,7 @@ def test_a_part_of_one_story(head: str | None, text: str) -> None:
         ["السيدة الوزيرة،", "نكتب إليك من الحي القديم"],  # after a comma the sentence goes on
         ["هل الدخول مجاني؟", '"نعم".'],  # said, and no label of a poll
         ["وقال المدير:", "لا."],
+        ["أعلن المقاول انتهاء الجزء الأكبر من أعمال الترميم"],  # an outlet that ends no sentence in a full stop
     ],
 )
 def test_short_lines_that_are_text(between: list[str]) -> None:
