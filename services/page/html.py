@@ -29,6 +29,12 @@ DEEPEST = 4000
 """Open elements, one in another, above which markup is stripped of its tags and not parsed: at each tag a parser looks
 through all that are open, 15 s for 100,000 of them."""
 
+MOST_ATTRIBUTES = 4000
+"""Attributes of a tag above which markup is not parsed either: 10,000 cost .1 s, twice as many four times that."""
+LONGEST_TAG = 16_000
+"""Characters of a tag above which its attributes are counted."""
+
+_LONG_TAG = re.compile(rf"<[^<>]{{{LONGEST_TAG},}}")
 _SIGNS = " \n\t\u00a0•-|·/»>،"
 """What stands between the parts of a row."""
 _TAG = re.compile(r"<[^<>]*>")
@@ -54,8 +60,14 @@ def blocks(html: str) -> list[Block]:
 
 
 def parsed(html: str) -> LexborHTMLParser | None:
-    """The document, None for markup too deep to parse."""
-    return None if _is_too_deep(html) else LexborHTMLParser(html)
+    """The document, None for markup too deep, or with too many attributes in one tag, to parse."""
+    return None if _is_too_deep(html) or _is_too_wide(html) else LexborHTMLParser(html)
+
+
+def _is_too_wide(html: str) -> bool:
+    """True for a tag of more attributes than any page's, each of which a parser compares with those before it."""
+    long_tags = _LONG_TAG.finditer(html) if len(html) > LONGEST_TAG else ()
+    return any(len(tag[0].split()) > MOST_ATTRIBUTES for tag in long_tags)
 
 
 def _is_too_deep(html: str) -> bool:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from schemas.events import RawArticle
 from services.page.encoding import is_lost, repaired
-from services.page.html import DEEPEST, blocks
+from services.page.html import DEEPEST, MOST_ATTRIBUTES, blocks
 from services.page.lines import Line, clean, lines
 
 SENTENCE = "أعلن الرئيس أن العمل سيستمر في جميع المناطق، وأن النتائج ستنشر في شهر مايو المقبل."
@@ -38,6 +38,23 @@ def test_a_paragraph_broken_at_a_column_is_one_line() -> None:
     headlines = ["عودة طائر اللقلق إلى بحيرة الشمال بعد غياب طويل عن المدينة"] * 5
     text = "\n".join(["العنوان", "", *rows, "", *headlines])
     assert [line.text for line in lines(article(text=text))] == ["العنوان", " ".join(rows), *headlines]
+
+
+def test_a_row_of_inline_elements_is_a_line_for_each() -> None:
+    html = (
+        "<nav><a>سياسة</a> <a>رياضة</a></nav><div><span>3 مايو 2024</span> | <b>رويترز</b></div>"
+        "<div>نشر <b>في</b> مايو</div>"
+        f"<p><span>قال</span> <span>الوزير</span></p><div><span>{'نص ' * 60}</span> <span>آخر</span></div>"
+    )
+    rows = [(line.text, line.linked) for line in lines(article(html=html))]
+    assert rows[:5] == [
+        ("سياسة", True),
+        ("رياضة", True),
+        ("3 مايو 2024 |", False),
+        ("رويترز", False),
+        ("نشر في مايو", False),
+    ]
+    assert rows[5:] == [("قال الوزير", False), (f"{'نص ' * 60}آخر", False)]  # running text
 
 
 def test_html_gives_a_line_for_each_block_and_break() -> None:
@@ -73,7 +90,15 @@ def test_what_no_reader_sees_is_no_line(unseen: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "nested", ["<div>" * 50_000 + "نص", "<div>" * (DEEPEST - 1) + "نص", "<b>" * 2000 + "نص" + "</i>" * 2000]
+    "nested",
+    [
+        "<div>" * 50_000 + "نص",
+        "<div>" * (DEEPEST - 1) + "نص",
+        "<b>" * 2000 + "نص" + "</i>" * 2000,
+        f"<div {' '.join(f'a{i}=1' for i in range(60_000))}>نص",
+        f"<div {' '.join(f'a{i}' for i in range(MOST_ATTRIBUTES - 1))}>نص",
+        f"<img src='{'x' * 900_000}'>نص",
+    ],
 )
 def test_deep_or_broken_markup_costs_no_more_than_its_size(nested: str) -> None:
     start = process_time()
