@@ -3,9 +3,11 @@
 import re
 
 from services.arabic import dates
+from services.arabic.normal import MARKS
 from services.page.phrases import bare, listed
 
 _STAMP_WORDS = frozenset(listed("words"))
+_MARKS = re.compile(f"[{MARKS}]+")
 _DATED = re.compile(r"[0-9٠-٩۰-۹]|منذ|قبل|اليوم|مس$|ago|day")
 _CLOSING = " »”\"’')]"
 
@@ -30,6 +32,7 @@ def has_stop(text: str) -> bool:
 
 def is_stamp(text: str) -> bool:
     """True for a date or time with its label, and at most two words besides: a city, a section, a name."""
+    text = _MARKS.sub("", text)
     found = dates.stamps(text) if _DATED.search(text) else []
     if not found:
         return False

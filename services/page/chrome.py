@@ -17,6 +17,7 @@ class Chrome:
     labels_source: Callable[[str], bool]
     goes_on: Callable[[str], bool]
     flows: Callable[[str, str], bool]
+    resumes: Callable[[str], bool]
     between: Callable[[Sequence[str]], bool]
     lead_start: Callable[[str], int]
     is_second: Callable[[str, str, Story], bool]
@@ -32,6 +33,7 @@ ARABIC = Chrome(
     labels_source=asides.labels_source,
     goes_on=flow.goes_on,
     flows=flow.flows,
+    resumes=flow.resumes,
     between=flow.between,
     lead_start=seams.lead_start,
     is_second=seams.is_second,

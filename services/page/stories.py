@@ -88,14 +88,14 @@ class _Reader:
             and self.chrome.flows(text, self.reading.stories[-1].paragraphs[-1])
         ):
             return Sort("body", found.key)
-        if self.reading.stories and (self._goes_on_in_list(line, text, found) or self._is_answer(text, found)):
+        if self.reading.stories and (self._resumes(line, text, found) or self._is_answer(text, found)):
             return Sort("body", found.key)
         return found
 
-    def _goes_on_in_list(self, line: Line, text: str, found: Sort) -> bool:
+    def _resumes(self, line: Line, text: str, found: Sort) -> bool:
         """True for text in a list of headlines that goes on with the story before it: «وقال إن …»."""
         is_short = found.kind == "short" and not line.linked
-        return is_short and self.region in LISTS and has_stop(text) and self.chrome.goes_on(text)
+        return is_short and self.region in LISTS and self.chrome.resumes(text)
 
     def _is_answer(self, text: str, found: Sort) -> bool:
         """True for a word like those of menus that is said in the text: «نعم.», or «نعم» after a question."""

@@ -91,6 +91,7 @@ ENGLISH = Language(
         labels_source=lambda text: text == "source",
         goes_on=lambda text: text.startswith(("He ", "She ", "But ")),
         flows=lambda text, before: text.endswith("."),
+        resumes=lambda text: text.startswith("But "),
         between=lambda lines: all(line.endswith("?") for line in lines),
         lead_start=lambda text: 0,
         is_second=lambda head, text, before: False,
