@@ -12,6 +12,7 @@ import page_templates_second
 import page_templates_stamps
 import page_templates_unusual
 import page_templates_web
+import page_templates_wider
 from page_templates import FORMS, STORIES, Draw, Page
 
 PLAIN = (page_templates, page_templates_unusual, page_templates_seams)
@@ -23,6 +24,7 @@ MIXED = (
     page_templates_web,
     page_templates_second,
     page_templates_stamps,
+    page_templates_wider,
 )
 """Modules whose pages print texts of less usual forms by turns."""
 BY_TURNS = [story for pair in zip(FORMS, STORIES, strict=False) for story in pair]
