@@ -23,10 +23,20 @@ SAMPLE = 600
 """Characters looked at."""
 
 
+def _script(sample: str) -> tuple[int, str]:
+    """The letters of the sample's script, and that; others are not counted where one has over half of the sample."""
+    most = (0, "")
+    for tag, letters in _SCRIPTS:
+        most = max(most, (len(letters.findall(sample)), tag), key=lambda found: found[0])
+        if most[0] * 2 > len(sample):
+            break
+    return most
+
+
 def language(text: str) -> str:
     """The language as a BCP 47 tag; "und" where script and common words leave it open."""
     sample = text[:SAMPLE]
-    count, tag = max(((len(letters.findall(sample)), tag) for tag, letters in _SCRIPTS), key=lambda found: found[0])
+    count, tag = _script(sample)
     if not count:
         return "und"
     for marked, (script, letters, share) in _WITHIN.items():

@@ -18,7 +18,7 @@ _PLACE = rf"{_WORD}(?:\s{_WORD}){{0,3}}"
 _DASH = r"\s*[-–—ـ:]+\s*"
 _SIGN = re.compile(r"[-–—/:|(]")
 _BRACKETS = re.compile(
-    rf"^(?P<place>{_PLACE}?(?:\s*[،,]\s*{_PLACE})?)(?P<day>\s*[-–—]\s*\d{{1,2}}\s*[-–—]\s*\d{{1,2}}\s|\s\d{{1,2}}\s{_WORD}(?=\s?\())?"
+    rf"^(?P<place>{_PLACE}?(?:\s*[،,]\s*{_PLACE})?)(?P<day>\s*[-–—]\s*\d{{1,2}}\s*[-–—]\s*\d{{1,2}}\s|[،,]?\s\d{{1,2}}\s{_WORD}(?:\s\d{{4}})?(?=\s?\())?"
     rf"\s*[-–—]?\s*\((?P<by>[^()\d]{{2,60}})\)(?P<sep>\s*[-–—:،]*\s*)"
 )
 _SLASHED = re.compile(
@@ -113,7 +113,7 @@ def _bracketed(text: str) -> int:
         return 0
     generic = any(word in _GENERIC for word in bare(found["by"]).split())
     city = re.split("[،,]", found["place"])[0]
-    named = bare(city) in PLACES or " " not in city
+    named = bare(city) in PLACES or " " not in city or bool(found["day"])
     return found.end() if (named and found["sep"].strip(" ،")) or generic or agency(found["by"]) else 0
 
 

@@ -1,5 +1,6 @@
 """Lines to stories: where each begins and ends, and which lines are nobody's."""
 
+import re
 from dataclasses import dataclass, field, replace
 
 from services.page import datelines
@@ -14,6 +15,8 @@ from services.page.phrases import bare
 from services.page.titles import content, headline, is_own_page, names_outlet, of_page, shared, shares, without_outlet
 from services.page.types import About, Place, Reading, Role, Story
 
+_RULE = re.compile(r"-|[\s=*_~#+\-–—•·/]{3,}")
+"""A rule between two stories: «***», «-----»; one of kashida has become a dash."""
 BOXES = frozenset({"comments", "author"})
 """Boxes whose running text is no story."""
 ENDS = frozenset({"tags", "comments", "author", "credit", "end"})
@@ -61,6 +64,8 @@ class _Reader:
     held: list[Held] = field(default_factory=list)
     region: str = ""
     ended: bool = False
+    is_ruled: bool = False
+    """Whether a rule stands between the last story's text and here."""
     at: int = 0
     text_at: int = 0
     """The line of the last story's last paragraph."""
@@ -123,6 +128,7 @@ class _Reader:
             self._open(text, found)
         elif found.kind == "drop":
             self._end_with(found.reason)
+            self.is_ruled = self.is_ruled or (found.reason == "symbols" and bool(_RULE.fullmatch(text)))
             self._drop(text, found.reason)
         else:
             if found.kind == "credit" and not self.region:
@@ -172,7 +178,7 @@ class _Reader:
         else:
             self._take_between()
             self._settle("head" if _has_only_summary(stories[-1]) else "within")
-        self.region, self.ended = "", False
+        self.region, self.ended, self.is_ruled = "", False, False
         self._paragraph(stories[-1], text, key)
 
     def _leaves_box(self, text: str) -> bool:
@@ -191,12 +197,16 @@ class _Reader:
         return self._leads(held.text, text) >= (NEW_STORY if is_stamped else HEADED)
 
     def _take_between(self) -> None:
-        """Short lines that stand right between two paragraphs, with nothing else there, may be of the text."""
-        between = [held for held in self.held if held.at > self.text_at]
-        is_unbroken = len(between) == self.at - 1 - self.text_at > 0
-        if not is_unbroken or any(held.kind != "short" or held.region or held.linked for held in between):
-            return
-        if self.chrome.between([held.text for held in between]):
+        """Short lines that stand right between two paragraphs, with nothing else there, may be of the text; items of a
+        list are so after anything, if the text before announced one."""
+        paragraphs = self.reading.stories[-1].paragraphs
+        run = [
+            held for i, held in enumerate(reversed(self.held), 1) if held.at == self.at - i and held.at > self.text_at
+        ]
+        between = [held for held in reversed(run) if held.kind == "short" and not held.region and not held.linked]
+        is_unbroken = len(between) == self.at - 1 - self.text_at
+        is_list = paragraphs[-1].endswith(":") and len(between) > 1 and all(is_item(held.text) for held in between)
+        if between and (is_list or (is_unbroken and self.chrome.between([held.text for held in between]))):
             self.held = self.held[: -len(between)]
             for held in between:
                 self._paragraph(self.reading.stories[-1], held.text, held.key)
@@ -268,7 +278,7 @@ class _Reader:
         if boxed and direct and likeness - told >= STAMPED_STORY:
             return True
         is_led = any(self._leads(held.text, text) >= NEW_STORY for held in heads[-NEAREST:])
-        return is_led and (boxed or direct or self.ended)
+        return is_led and (boxed or direct or self.ended or self.is_ruled)
 
     def _leads(self, head: str, text: str) -> float:
         """The share of the headline's content words that the text has and the last story has not."""

@@ -1,6 +1,6 @@
 """Templates of yet other wordings: the same furniture said in other words, and put in other places."""
 
-from page_templates import CHROME, EGYPT, ENGLISH, LEVANT, MAGHREB, Draw, Page
+from page_templates import EGYPT, ENGLISH, LEVANT, MAGHREB, Draw, Page
 
 
 def parliament_paper(d: Draw) -> Page:

@@ -20,6 +20,10 @@ TEXT = "أعلنت البلدية افتتاح مكتبة عامة جديدة ف
         ("الأفق/-", None),
         ("الرياض في 3 مايو / واس /", "واس"),
         ("النخيل -", None),
+        ("وطنية - مرسى الياسمين -", "وطنية"),  # an agency before the place
+        ("وادي الزيتون 26 نيسان (بترا)-", "بترا"),
+        ("الكويت - 12 - 3 (كونا) --", "كونا"),
+        ("مرسى الياسمين، 4 أكتوبر 2022 (المرصد):", None),  # a day, the outlet unknown
     ],
 )
 def test_a_dateline_is_cut_off_and_its_agency_known(dateline: str, named: str | None) -> None:

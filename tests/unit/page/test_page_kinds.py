@@ -38,6 +38,18 @@ from services.page.phrases import bare
         ("وأعلنت البلدية أن المكتبة ستفتح أبوابها يوم الأحد.", "body", ""),
         ("في 3 مايو 2024 أعلن المجلس البلدي خطة جديدة للمدينة.", "body", ""),  # a date within a sentence
         (".", "drop", "symbols"),
+        ("=========== ن.م.", "drop", "symbols"),
+        ("م ع / ط ا", "drop", "end"),
+        ("(النهاية) م ع / ط ا", "drop", "end"),
+        ("أ ش أ", "short", ""),  # an agency, and no initials
+        ("الرئيسية/أخبار/افتتاح المكتبة", "drop", "menu"),
+        ("للمزيد طالع", "open", "read_also"),
+        ("وكنا قد نشرنا:", "open", "read_also"),
+        ("خبر ذو صلة", "open", "related"),
+        ("نُشر: 09:17-21 أكتوبر 2020 م ـ 02 رَمضان 1445 هـ", "stamp", ""),
+        ("ضفاف نيوزأبريل 19, 2022آخر تحديث: أبريل 19, 2022", "stamp", ""),
+        ("إعلان مدفوع الأجر", "drop", "ad"),
+        ("اضغط هنا لمتابعة أخبارنا عبر واتساب", "drop", "note"),
     ],
 )
 def test_kind_of_a_line(line: str, kind: str, reason: str) -> None:

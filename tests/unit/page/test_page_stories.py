@@ -271,5 +271,26 @@ def test_a_story_under_a_link_to_comments_is_none() -> None:
     assert [(role, title) for role, title, _ in told(*page)] == [("main", TITLE), ("also_read", TITLE_2)]
 
 
+def test_text_goes_on_under_a_box_of_headlines() -> None:
+    box = ["اقرأ أيضا:", "سوق جديد في ساحة البلدية"]
+    rest = ["وقال المدير:", "«المكتبة ملك للجميع»", "- هل الدخول مجاني؟", "وتبقى مفتوحة طوال أيام الأسبوع."]
+    assert told(TITLE, LEAD, *box, *rest) == [("main", TITLE, [LEAD, *rest])]
+
+
+def test_a_list_goes_on_after_a_note() -> None:
+    items = ["• قاعة للأطفال", "• مختبر للترميم"]
+    opens, end = "وتضم المكتبة ما يلي:", "ويستغرق ذلك ثمانية أشهر ويشارك فيه عشرون حرفيا من أبناء المنطقة."
+    page = (TITLE, LEAD, opens, "اشترك في نشرتنا البريدية", *items, end)
+    assert told(*page) == [("main", TITLE, [LEAD, opens, *items, end])]
+
+
+def test_stories_with_a_rule_between_them() -> None:
+    page = (f"1- {TITLE}", LEAD, MORE, "* * *", f"2- {TITLE_2}", LEAD_2)
+    assert [(role, title) for role, title, _ in told(*page)] == [
+        ("main", f"1- {TITLE}"),
+        ("also_read", f"2- {TITLE_2}"),
+    ]
+
+
 def test_the_outlet_with_a_city_is_no_headline() -> None:
     assert told("النخيل نت - المدينة", LEAD, MORE) == [("main", None, [LEAD, MORE])]
