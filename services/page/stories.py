@@ -321,6 +321,8 @@ class _Reader:
             self._settle("below")
         elif flash := flash_of(self.held, self.reading, self.title):
             self.reading.stories.append(flash)
+            titles = [held.text for held in self.held if held.kind == "short" and held.text == self.title]
+            self.reading.dropped += [(text, "repeat") for text in titles[1:]]
             self.held = [held for held in self.held if held.kind != "short"]
         self.reading.dropped += [(held.text, held.region or held.kind) for held in self.held]
         return without_teasers(self.reading)
