@@ -159,17 +159,17 @@ class _Walk:
         self.is_apart = self.is_apart and (bool(self.inline[-1]) or not solid)
 
     def _end_line(self) -> None:
-        tag = self.block_tags[-1]
-        for pieces in self._apart() if tag not in RUNNING else [self.pieces]:
-            if pieces:
-                text = "".join(text for text, _ in pieces)
-                self.out.append(Block(text, tag, all(linked for _, linked in pieces)))
-        self.pieces, self.parts, self.is_apart = [], [], True
+        if self.pieces:
+            tag = self.block_tags[-1]
+            rows = [self.pieces] if tag in RUNNING or not self.is_apart or len(self.parts) < 2 else self._apart()
+            for row in filter(None, rows):
+                self.out.append(Block("".join([text for text, _ in row]), tag, all(linked for _, linked in row)))
+            self.pieces, self.is_apart = [], True
+        if self.parts:
+            self.parts = []
 
     def _apart(self) -> list[list[tuple[str, bool]]]:
-        """The line's pieces, apart from one another where they are a row of inline elements."""
-        if not self.is_apart or len(self.parts) < 2:
-            return [self.pieces]
+        """The pieces of a row of inline elements, apart from one another if none is too long."""
         ends = [*self.parts[1:], len(self.pieces)]
         found = [self.pieces[start:end] for start, end in zip([0, *self.parts[1:]], ends, strict=True)]
         longest = max(sum(len(text) for text, _ in part) for part in found)
