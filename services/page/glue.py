@@ -10,7 +10,7 @@ from services.page.kinds import BODY_WORDS, sort
 from services.page.phrases import Finder, even, names
 
 _GLUES = Finder(names("glues"), whole=False)
-_GLUED_HEADLINE = re.compile(r"(?<=\w\w\w)(?<!\.)[.؟!][»”\"]?(?=[\u0621-\u064a])")
+_GLUED_HEADLINE = re.compile(r"(?:(?<=\w\w\w)|(?<=\w\w[»”\"]))[.؟!][»”\"]?(?=[\u0621-\u064a])")
 _STOPS = re.compile(r"(?<!\.)[.؟!][»”\"]?\s")
 _SPEECH = "قال اضاف اكد اوضح اشار ذكر تابع شدد لفت كان اعلن راي اعتبر صرح بين نقل افاد"
 _CONTINUES = re.compile(rf"\s(?:و(?:{'|'.join(_SPEECH.split())})ت?|كما|من (?:جهت|جانب)ها?)\s")
@@ -139,8 +139,11 @@ def _labelled_end(text: str, found: _Found) -> _Pieces | None:
 
 
 def _headline_end(text: str) -> _Pieces | None:
-    """A headline grown onto the last full stop: «… الجاري.عنوان آخر»."""
+    """A headline or label grown onto the last full stop: «… الجاري.عنوان آخر»."""
     at = _last_end(_GLUED_HEADLINE, text, HEADLINE_REACH)
+    tail = sort(text[at:]) if at and text.count(" ", at) <= HEADLINE_WORDS else None
+    if tail and tail.kind in ("open", "drop"):
+        return text[:at], text[at:], "", tail.reason
     if not at or text.count(" ", at) < 2 or not _is_short_end(text, at) or goes_on(text[at:]):
         return None
     return text[:at], text[at:], "", "related"

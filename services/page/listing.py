@@ -3,6 +3,7 @@
 import re
 
 from services.page.asides import has_stop
+from services.page.titles import shared
 from services.page.types import Reading, Story
 
 TEASER_WORDS = 50
@@ -10,6 +11,10 @@ TEASER_WORDS = 50
 
 NOTICE_WORDS = 60
 """Most words of a notice."""
+TABLE_TITLE = 0.5
+"""Least share of its title's words that a short text has for a story."""
+TABLE_WORDS, TABLE_CELLS = 20, 8
+"""Most words of a remark on a page of figures, as of the weather or rates, and fewest of its cells."""
 _REPORTS = re.compile(r"\b[وف]?(?:قال|[أا]علن|[أا]كد|[أا]فاد|[أا]ضاف|ذكر|[أا]وضح|نقل|صرح|[أا]شار|كشف|دعا|نفى|حذر)ت?\b")
 """Verbs that notices have no use for."""
 LONG_HEADLINE_WORDS = 26
@@ -46,11 +51,15 @@ def _is_list(reading: Reading) -> bool:
 
 
 def _is_notice(reading: Reading) -> bool:
-    """A site's frame around a few words without any headline: a consent wall, an error, a closed door."""
+    """A site's frame around a few words without any headline: a consent wall, an error, a closed door, a table."""
     main = reading.stories[0] if len(reading.stories) == 1 else None
-    if main is None or main.title:
+    if main is None:
         return False
     text = " ".join(main.paragraphs)
+    if text.count(" ") < TABLE_WORDS and not _REPORTS.search(text) and shared(main.title or "", text) < TABLE_TITLE:
+        return sum(reason in ("short line", "symbols") for _, reason in reading.dropped) >= TABLE_CELLS
+    if main.title:
+        return False
     framed = any(reason in ("menu", "footer", "note") for _, reason in reading.dropped)
     return framed and len(main.paragraphs) <= 2 and text.count(" ") < NOTICE_WORDS and not _REPORTS.search(text)
 

@@ -10,7 +10,8 @@ _HINTS = Finder(said("hints"), whole=True)
 _SITE = said("site")
 _ADDRESS = Finder(said("address") | _SITE, whole=True)
 _YOURS = re.compile(r"\b\w{3,}ات(?:ك|كم)\b")
-_QUOTES = re.compile(r"[«»“”\"]|\bو?(?:قال|قالت|أضاف|أكد|أوضح|أشار)\b")
+_REPORTS = re.compile(r"\bو?(?:قال|اضاف|اكد|اوضح|اشار|ذكر|اعلن|صرح)ت?\b")
+_QUOTES = re.compile(r"[«»“”\"]")
 
 HINT_WORDS = 14
 """Most words of a line that a phrase which news may speak of too (a phone number, a privacy policy) makes furniture."""
@@ -24,7 +25,8 @@ def note(folded: str, count: int) -> str:
     """The kind of furniture that a line is by what it says, empty for none; `folded` has `count` words."""
     if count > NOTE_WORDS:
         return ""
-    if found := _SAYS.find(folded):
+    found = _SAYS.find(folded)
+    if found and (count <= HINT_WORDS or not _REPORTS.search(folded)):
         return found[0][2]
     found = _HINTS.find(folded)
     return found[0][2] if found and (count <= HINT_WORDS or _hits(folded)) else ""
@@ -32,7 +34,7 @@ def note(folded: str, count: int) -> str:
 
 def speaks_to_reader(text: str, folded: str) -> bool:
     """True for a line that speaks to the site's reader («بريدك», «موقعنا», «يرجى») and quotes nobody."""
-    return _hits(folded) >= NOTE_HITS and not _QUOTES.search(text)
+    return _hits(folded) >= NOTE_HITS and not (_QUOTES.search(text) or _REPORTS.search(folded))
 
 
 def addresses(text: str) -> bool:

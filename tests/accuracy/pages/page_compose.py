@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import page_templates
 import page_templates_agencies
 import page_templates_broadcast
+import page_templates_empty
 import page_templates_papers
 import page_templates_seams
 import page_templates_second
@@ -25,6 +26,7 @@ MIXED = (
     page_templates_second,
     page_templates_stamps,
     page_templates_wider,
+    page_templates_empty,
 )
 """Modules whose pages print texts of less usual forms by turns."""
 BY_TURNS = [story for pair in zip(FORMS, STORIES, strict=False) for story in pair]

@@ -294,3 +294,8 @@ def test_stories_with_a_rule_between_them() -> None:
 
 def test_the_outlet_with_a_city_is_no_headline() -> None:
     assert told("النخيل نت - المدينة", LEAD, MORE) == [("main", None, [LEAD, MORE])]
+
+
+def test_a_table_with_a_remark_is_no_story() -> None:
+    rates = [cell for name in ("دولار", "يورو", "ريال", "دينار") for cell in (name, "شراء 30.90", "بيع 30.95")]
+    assert told("أسعار العملات في السوق", *rates, "الأسعار استرشادية وقد تختلف من بنك إلى آخر.") == []
