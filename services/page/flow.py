@@ -54,9 +54,9 @@ def between(lines: Sequence[str]) -> bool:
 
 def resumes(text: str) -> bool:
     """True for a line in a list of headlines that none of them can be, and that goes on with the text before the list:
-    «وقال …» with its stop or colon, what ends in a comma, an interview's question, verse."""
+    «وقال …» with its stop or colon, what ends in a comma, verse."""
     is_ended = has_stop(text) or text.endswith(":")
-    return (is_ended and goes_on(text)) or text.endswith(_OPEN) or bool(_ASKED.match(text)) or _VERSE in text
+    return (is_ended and goes_on(text)) or text.endswith(_OPEN) or _VERSE in text
 
 
 def flows(text: str, before: str) -> bool:

@@ -273,8 +273,13 @@ def test_a_story_under_a_link_to_comments_is_none() -> None:
 
 def test_text_goes_on_under_a_box_of_headlines() -> None:
     box = ["اقرأ أيضا:", "سوق جديد في ساحة البلدية"]
-    rest = ["وقال المدير:", "«المكتبة ملك للجميع»", "- هل الدخول مجاني؟", "وتبقى مفتوحة طوال أيام الأسبوع."]
+    rest = ["وقال المدير:", "«المكتبة ملك للجميع»", "وتبقى مفتوحة طوال أيام الأسبوع."]
     assert told(TITLE, LEAD, *box, *rest) == [("main", TITLE, [LEAD, *rest])]
+
+
+def test_a_question_in_a_list_of_headlines_is_one_of_them() -> None:
+    box = ["مواضيع ذات صلة", "• سوق جديد في الساحة", "• كيف تختار حقيبة مدرسية؟", "- ما سر لون البحيرة؟", "• ختام"]
+    assert told(TITLE, LEAD, MORE, *box) == [("main", TITLE, [LEAD, MORE])]
 
 
 def test_a_list_goes_on_after_a_note() -> None:
