@@ -22,6 +22,7 @@ SHORTENED = 80
 _ISOLATES = str.maketrans(dict.fromkeys(isolated("")))
 _VERDICTS = {
     "same": "same: one statement",
+    "same in company": "same in company: one statement where their stories share another one, else two",
     "contrast": "contrast: a statement of its own, which names the other as what was said before",
     "different": "different: two statements",
 }

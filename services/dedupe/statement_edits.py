@@ -27,7 +27,7 @@ Edit = tuple[Literal["number", "name", "verb", "negation"], str, str]
 def edited(was: Form, now: Form, alike: Likeness) -> Edit | None:
     """The kind and the words of the one place where two otherwise equal quotes differ; None for any other two."""
     alignment = alike.alignment
-    pairs = sorted((i, j) for i, j, _ in alignment.pairs)
+    pairs = sorted(alignment.pairs)
     if any(a[1] > b[1] for a, b in pairwise(pairs)) or len(pairs) < 2 or alike.verbatim < SAME_WORDS:
         return None
     bounds = [(-1, -1), *pairs, (len(was.terms), len(now.terms))]

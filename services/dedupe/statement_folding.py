@@ -22,16 +22,12 @@ REPEAT_AT = 0.7
 headline. From it up too, the words of some days before are told again and not said again."""
 
 CLOSER = 0.25
-"""What is so much less like a quote than another statement or wording but for a contrast does not undo the contrast."""
+"""What contrasts with one statement is none that is so much less like it."""
 
 NOVEL_BELOW = 0.9
 MOST_WORDINGS = 8
 """A wording is kept if it is less alike than this to each kept one or has another noun, up to so many; and the longest
 so far, up to twice as many."""
-
-WHEREVER = ("number", "date", "name")
-"""Kinds of contrast that hold whichever wording shows them: facts. Others are judged by the closest wording, since how
-a rewording denies or doubts is its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,12 +116,10 @@ def _fold_story(heard: Sequence[Heard], pools: Mapping[str, Pool], reach: Reach)
     compared = [_compared(h, pools[h.voice.key].near(h.form, h.at, h.recalls, reach)) for h in heard]
     options = [(n, c) for n, found in enumerate(compared) for c in found if c.likely]
     firm = [(n, c.known.at) for n, c in options if c.score >= FOLD_AT]
-    other = any(_contradicts(found) for found in compared)
-    company = [(n, c) for n, c in options if any(m != n and abs(at - c.known.at) <= BRIEFING for m, at in firm)]
-    company = [] if other else company
     chosen: dict[int, Known] = {}
     _choose(chosen, heard, [(n, c) for n, c in options if c.same])
-    _choose(chosen, heard, company)
+    if not any(_contradicts(found) for found in compared):
+        _choose(chosen, heard, [(n, c) for n, c in options if heard[n].recalls or _in_company(n, c, firm)])
     verdicts: list[Verdict] = []
     for n, h in enumerate(heard):
         pool = pools[h.voice.key]
@@ -136,6 +130,11 @@ def _fold_story(heard: Sequence[Heard], pools: Mapping[str, Pool], reach: Reach)
             verdicts.append(_new(h, compared[n], pool.before(h.form, h.at, reach)))
         pool.put(verdicts[-1].known)
     return verdicts
+
+
+def _in_company(n: int, c: _Compared, firm: Iterable[tuple[int, datetime]]) -> bool:
+    """Whether another quote of the story is firmly a statement of the same hours."""
+    return any(m != n and abs(at - c.known.at) <= BRIEFING for m, at in firm)
 
 
 def _contradicts(found: Sequence[_Compared]) -> bool:
@@ -158,23 +157,19 @@ def _compared(heard: Heard, candidates: Iterable[Known]) -> list[_Compared]:
 
 
 def _compare(heard: Heard, known: Known) -> _Compared:
-    """A quote that one wording has all of is not judged by what the closest has in the place of it."""
+    """The wording that is closest but for what contrasts says what contrasts."""
     judged = [judge(wording.form, heard.form) for wording in known.wordings]
     closest = max(judged, key=lambda j: (j.alike.but, j.alike.score))
-    against = {v.kind: v for j in reversed(judged) if j.near for v in j.vetoes if v.kind in WHEREVER}
-    least = closest.alike.but - CLOSER
-    repeated = any(j.same and not j.alike.lone_b and j.alike.score >= least for j in judged)
-    if closest.vetoes or (closest.edit and not repeated):
-        against |= {v.kind: v for v in closest.against}
+    against = bool(closest.vetoes or closest.edit)
     likely = not against and any(j.likely for j in judged)
     return _Compared(
         known,
         score=max(j.alike.score for j in judged),
         but=closest.alike.but,
-        same=likely and (repeated or (any(j.same for j in judged) and not closest.parted)),
+        same=likely and any(j.same for j in judged) and not closest.parted,
         likely=likely,
-        against=bool(against),
-        vetoes=tuple(against.values()) or closest.against,
+        against=against,
+        vetoes=closest.against,
     )
 
 

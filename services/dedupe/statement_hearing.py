@@ -1,6 +1,6 @@
 """From an extracted story to what folding needs of each occurrence, and from a decision to the event."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
 from schemas.codec import digest
@@ -8,7 +8,7 @@ from schemas.events import CleanStory, Entity, ExtractedStory, Occurrence, State
 from services.dedupe.statement_folding import Decision, Heard, length
 from services.dedupe.statement_lexicon import denies
 from services.dedupe.statement_origins import origin
-from services.dedupe.statement_voice import voice
+from services.dedupe.statement_voice import Voice, unnamed, voice
 
 MOST_COMPARED = 4000
 """Characters of a quote that are compared; what is longer than some 600 words differs before its end."""
@@ -18,21 +18,35 @@ def heard_of(extracted: ExtractedStory) -> list[Heard]:
     """The story's occurrences in text order, those of its title last: the body has the fuller wording."""
     story = extracted.story
     ordered = sorted(extracted.statements, key=_place)
+    voices = _voices(ordered)
     return [
         Heard(
             occurrence_id=occurrence.occurrence_id,
             story_id=story.story_id,
             source=story.source,
             origin=origin(occurrence.via, story.source_credit, story.source),
-            voice=voice(occurrence.speaker),
+            voice=spoken,
             quote=occurrence.quote[:MOST_COMPARED],
             at=event_time(extracted, occurrence),
             recalls=occurrence.said == "earlier" or (story.role == "also_read" and not _stated(story)),
             title=occurrence.paragraph is None,
             denied=denied(occurrence),
         )
-        for occurrence in ordered
+        for occurrence, spoken in zip(ordered, voices, strict=True)
     ]
+
+
+def _voices(occurrences: Iterable[Occurrence]) -> list[Voice]:
+    """The voice of each; who is named by the post alone is who was named before."""
+    voices: list[Voice] = []
+    named: Voice | None = None
+    for occurrence in occurrences:
+        if unnamed(occurrence.speaker):
+            voices.append(named or voice(occurrence.speaker))
+        else:
+            named = voice(occurrence.speaker)
+            voices.append(named)
+    return voices
 
 
 def denied(occurrence: Occurrence) -> str:

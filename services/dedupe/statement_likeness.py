@@ -6,20 +6,16 @@ from services.dedupe.statement_form import NAMES, Form, Term
 from services.dedupe.statement_items import word
 from services.dedupe.statement_lexicon import opposites
 from services.dedupe.statement_nouns import exchanged, lone_nouns
-from services.dedupe.statement_stems import imperfect
 
 Places = dict[str, tuple[int, ...]]
 """The places at which each key stands."""
 
-ROOT_MATCH = 0.85
-"""A derivation of the same root (نشر، نشره، ينشر) is nearly, but not surely, the same content."""
-
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """Places of terms that match (`pairs`, with how well), that are contrary, and that are left on either side."""
+    """Places of terms that match, that are contrary, and that are left on either side."""
 
-    pairs: tuple[tuple[int, int, float], ...]
+    pairs: tuple[tuple[int, int], ...]
     contrary: tuple[tuple[int, int], ...]
     lone_a: tuple[int, ...]
     lone_b: tuple[int, ...]
@@ -50,7 +46,7 @@ def likeness(a: Form, b: Form) -> Likeness:
     lone_a = lone_nouns(a, alignment.lone_a, b, alignment.lone_b)
     lone_b = lone_nouns(b, alignment.lone_b, a, alignment.lone_a)
     nouns = exchanged(a, b, alignment.pairs, lone_a, lone_b) if lone_a and lone_b else ()
-    swapped = [(i, j, 1.0) for i, j in (*alignment.contrary, *_exchanged(a, b, alignment), *nouns)]
+    swapped = (*alignment.contrary, *_exchanged(a, b, alignment), *nouns)
     but = _score(a, b, (*alignment.pairs, *swapped)) if swapped else score
     return Likeness(score, but, alignment, lone_a, lone_b, nouns, verbatim(a, b, alignment))
 
@@ -59,9 +55,8 @@ def align(a: Form, b: Form) -> Alignment:
     """Matches terms of equal key, then of equal root, then what is said by an opposite and its negation."""
     matching = _Matching(a, b)
     matching.names_as_written()
-    matching.equal(a.keys, b.keys, 1.0)
-    matching.equal(a.roots, b.roots, ROOT_MATCH)
-    matching.verbs_as_written()
+    matching.equal(a.keys, b.keys)
+    matching.equal(a.roots, b.roots)
     contrary = matching.opposites()
     return Alignment(tuple(matching.pairs), tuple(contrary), tuple(matching.free_a), tuple(matching.free_b))
 
@@ -76,18 +71,18 @@ class _Matching:
 
     def __init__(self, a: Form, b: Form) -> None:
         self.a, self.b = a, b
-        self.pairs: list[tuple[int, int, float]] = []
+        self.pairs: list[tuple[int, int]] = []
         self.free_a, self.free_b = dict.fromkeys(range(len(a.terms))), dict.fromkeys(range(len(b.terms)))
 
     def _take(self, i: int, j: int) -> None:
         del self.free_a[i], self.free_b[j]
 
-    def equal(self, a: Places, b: Places, worth: float) -> None:
+    def equal(self, a: Places, b: Places) -> None:
         """Matches the free terms that stand under one key, in their order."""
         for key in [key for key in a if key in b]:
             theirs = [j for j in b[key] if j in self.free_b]
             for i, j in zip([i for i in a[key] if i in self.free_a], theirs, strict=False):
-                self.pairs.append((i, j, worth))
+                self.pairs.append((i, j))
                 self._take(i, j)
 
     def names_as_written(self) -> None:
@@ -97,18 +92,8 @@ class _Matching:
             for i in a.keys[key]:
                 j = next((j for j in b.keys[key] if j in self.free_b and b.terms[j].text == a.terms[i].text), None)
                 if j is not None:
-                    self.pairs.append((i, j, 1.0))
+                    self.pairs.append((i, j))
                     self._take(i, j)
-
-    def verbs_as_written(self) -> None:
-        """One imperfect with its future sign and without (ستسلم, لن تسلم), whatever else the bare letters could be."""
-        written = {imperfect(self.b.terms[j].text): j for j in self.free_b}
-        for i in list(self.free_a):
-            letters = imperfect(self.a.terms[i].text)
-            j = written.get(letters) if letters else None
-            if j is not None and j in self.free_b:
-                self.pairs.append((i, j, 1.0))
-                self._take(i, j)
 
     def opposites(self) -> list[tuple[int, int]]:
         """Takes opposites said of the same: a match where just one is denied, else contrary."""
@@ -121,14 +106,14 @@ class _Matching:
                 continue
             self._take(i, j)
             if denied(self.a, i) != denied(self.b, j):
-                self.pairs.append((i, j, 1.0))
+                self.pairs.append((i, j))
             else:
                 contrary.append((i, j))
         return contrary
 
     def _near(self, i: int, j: int) -> bool:
         """Whether terms beside these two match: what is opposite counts where it is said of the same."""
-        return any(abs(x - i) <= NEAR and abs(y - j) <= NEAR for x, y, _ in self.pairs)
+        return any(abs(x - i) <= NEAR and abs(y - j) <= NEAR for x, y in self.pairs)
 
 
 def _exchanged(a: Form, b: Form, alignment: Alignment) -> list[tuple[int, int]]:
@@ -147,28 +132,20 @@ def _contrast_kind(term: Term) -> str:
     return "name" if term.kind in NAMES else term.kind if term.kind in ("number", "ordinal", "time") else ""
 
 
-def _score(a: Form, b: Form, pairs: tuple[tuple[int, int, float], ...]) -> float:
+def _score(a: Form, b: Form, pairs: tuple[tuple[int, int], ...]) -> float:
     """The Dice coefficient of the weighted terms, or more where the longer quote nearly covers the shorter one."""
-    shared = sum(worth * min(a.terms[i].weight, b.terms[j].weight) for i, j, worth in pairs)
+    shared = sum(min(a.terms[i].weight, b.terms[j].weight) for i, j in pairs)
     if not shared:
         return 0.0
-    mass_a, mass_b = a.mass - _absorbed(a, b), b.mass - _absorbed(b, a)
-    cover = min(1.0, shared / max(min(mass_a, mass_b), MIN_MASS))
-    return min(1.0, max(2 * shared / (mass_a + mass_b), COVERED * cover**2))
-
-
-def _absorbed(a: Form, b: Form) -> float:
-    """«بلاده» and «نحن» stand for a country that the other quote names."""
-    if not b.own:
-        return 0.0
-    return next((t.weight for t in a.terms if t.kind == "country" and t.key not in b.keys), 0.0)
+    cover = min(1.0, shared / max(min(a.mass, b.mass), MIN_MASS))
+    return max(2 * shared / (a.mass + b.mass), COVERED * cover**2)
 
 
 def verbatim(a: Form, b: Form, alignment: Alignment) -> float:
     """The share of matched terms that are the same word, clitics aside."""
     if not alignment.pairs:
         return 0.0
-    same = sum(one_spelling(a.terms[i].text, b.terms[j].text) for i, j, _ in alignment.pairs)
+    same = sum(one_spelling(a.terms[i].text, b.terms[j].text) for i, j in alignment.pairs)
     return same / len(alignment.pairs)
 
 

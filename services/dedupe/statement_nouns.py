@@ -41,10 +41,10 @@ def one_word(a: Term, b: Term) -> bool:
 
 
 def exchanged(
-    a: Form, b: Form, pairs: Sequence[tuple[int, int, float]], lone_a: Sequence[int], lone_b: Sequence[int]
+    a: Form, b: Form, pairs: Sequence[tuple[int, int]], lone_a: Sequence[int], lone_b: Sequence[int]
 ) -> tuple[tuple[int, int], ...]:
     """The lone nouns that stand beside the same word in either quote: one in the place of the other."""
-    across = {i: j for i, j, _ in pairs}
+    across = dict(pairs)
     back = {j: i for i, j in across.items()}
     found, left = [], list(lone_b)
     for i in lone_a:

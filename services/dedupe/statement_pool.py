@@ -92,6 +92,7 @@ class Pool:
 
     def __init__(self, statements: Iterable[Known] = ()) -> None:
         self.statements: dict[str, Known] = {}
+        self._first: datetime | None = None
         self._numbers: dict[str, int] = {}
         self._postings: defaultdict[str, dict[str, None]] = defaultdict(dict)
         for known in statements:
@@ -101,6 +102,7 @@ class Pool:
         """Adds a statement, or its newer state."""
         old = self.statements.get(known.statement_id)
         self.statements[known.statement_id] = known
+        self._first = min(known.at, self._first or known.at)
         self._numbers.setdefault(known.statement_id, len(self._numbers))
         for wording in known.wordings[len(old.wordings) if old else 0 :]:
             for token in wording.form.fingerprints:
@@ -112,6 +114,8 @@ class Pool:
 
     def before(self, f: Form, at: datetime, reach: Reach) -> list[Known]:
         """Those that it may repeat."""
+        if self._first is None or at - self._first <= reach.window:
+            return []
         return self._best(f, lambda known: reach.repeats(known, at))
 
     def _best(self, f: Form, reachable: Callable[[Known], bool]) -> list[Known]:

@@ -102,7 +102,7 @@ def _part(was: Form, now: Form, alignment: Alignment) -> Veto | None:
 
 def _dual(was: Form, now: Form, alignment: Alignment) -> Veto | None:
     """Three to ten of what the other quote has two of: the broken plural in «ثلاثة وزراء» shows «وزيرين» to be two."""
-    for i, j, _ in alignment.pairs:
+    for i, j in alignment.pairs:
         for one, other, p, q in ((was, now, i, j), (now, was, j, i)):
             few = next((n for n in one.quantities if n.place == p - 1 and FEW[0] <= n.value <= FEW[1]), None)
             counted, two = word(one.terms[p].text), word(other.terms[q].text)
@@ -146,7 +146,7 @@ def _without_own(terms: list[Term], other: Form) -> list[Term]:
 
 def _substituted(was: Form, now: Form, alignment: Alignment) -> Veto | None:
     """A name, or a word that looks or is placed like one, put in the place of another, what is beside it the same."""
-    pairs = {i: j for i, j, _ in alignment.pairs} | {-1: -1, len(was.terms): len(now.terms)}
+    pairs = dict(alignment.pairs) | {-1: -1, len(was.terms): len(now.terms)}
     for i in alignment.lone_a:
         for j in alignment.lone_b:
             x, y = was.terms[i], now.terms[j]
@@ -176,7 +176,7 @@ def _foreign(text: str) -> bool:
 
 def _parts_exchanged(was: Form, now: Form, alignment: Alignment) -> Veto | None:
     """Two names in both quotes whose neighbours say that they changed places (accepts A and refuses B)."""
-    shared = [(i, j) for i, j, _ in alignment.pairs if was.terms[i].kind in NAMES]
+    shared = [(i, j) for i, j in alignment.pairs if was.terms[i].kind in NAMES]
     for n, (i, j) in enumerate(shared):
         for k, m in shared[n + 1 :]:
             if was.terms[i].key == was.terms[k].key or (i < k) == (j < m):
@@ -196,7 +196,7 @@ def _beside(f: Form, place: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def negation(was: Form, now: Form, alignment: Alignment) -> Veto | None:
     """What one denies and the other says."""
-    across = {i: j for i, j, _ in alignment.pairs}
+    across = dict(alignment.pairs)
     back = {j: i for i, j in across.items()}
     if (text := _unanswered(was, now, across)) is not None:
         return Veto("negation", text, "")
@@ -246,7 +246,7 @@ def verb(was: Form, now: Form, alignment: Alignment) -> Veto | None:
 
 def modality(was: Form, now: Form, alignment: Alignment) -> Veto | None:
     """A condition or a possibility against a flat statement."""
-    across = {i: j for i, j, _ in alignment.pairs}
+    across = dict(alignment.pairs)
     back = {j: i for i, j in across.items()}
     if len(was.conditions) > len(now.conditions) and (text := _conditioned(was, across)):
         return Veto("modality", text, "")

@@ -26,6 +26,7 @@ class _Known:
     voices: dict[str, Voice]
     longest: tuple[str, ...]
     titles: frozenset[str]
+    roles: frozenset[str]
     bodies: frozenset[str]
 
 
@@ -40,13 +41,28 @@ def _known() -> _Known:
     for row in table["person"]:
         voices |= {matching(name): Voice(row["id"], row["id"]) for name in row["names"]}
     longest = tuple(sorted((v for v in voices if " " in v), key=lambda v: (-len(v), v)))
-    titles, bodies = (frozenset(matching(table[name]).split()) for name in ("titles", "bodies"))
-    return _Known(voices, longest, titles, bodies)
+    titles, roles, bodies = (frozenset(matching(table[name]).split()) for name in ("titles", "roles", "bodies"))
+    return _Known(voices, longest, titles, roles, bodies)
 
 
 def voice(speaker: Speaker) -> Voice:
     """The voice of a speaker, from the names that the page and the alias lists give."""
     return _voice(speaker.wikidata, speaker.name_en, speaker.name)
+
+
+def unnamed(speaker: Speaker) -> bool:
+    """Whether the page names the speaker by a post alone and means whom it has named before."""
+    return speaker.wikidata is None and speaker.name_en is None and _by_post(matching(speaker.name))
+
+
+@lru_cache(maxsize=20_000)
+def _by_post(name: str) -> bool:
+    known = _known()
+    first, *rest = name.split() or [""]
+    if first not in known.roles or name in known.voices or "باسم" in rest:
+        return False
+    belongs = len(rest) == 1 and not first.startswith("ال") and (rest[0] in known.voices or rest[0].startswith("ال"))
+    return belongs or all(word.startswith("ال") or word in known.titles for word in rest)
 
 
 @lru_cache(maxsize=20_000)
@@ -56,6 +72,8 @@ def _voice(wikidata: str | None, name_en: str | None, name: str) -> Voice:
         if given and (found := known.voices.get(matching(given))):
             return found
     plain = " ".join(matching(name).split())
+    if _by_post(plain):
+        return Voice(f"post:{plain}", "")
     if found := next((known.voices[alias] for alias in known.longest if f" {alias} " in f" {plain} "), None):
         return found
     return _spelt(plain.split())
@@ -72,7 +90,8 @@ def _spelt(words: list[str]) -> Voice:
     if found := known.voices.get(rest[-1]):
         return found
     last = _sound(rest[-1].removeprefix("ال"))
-    first = _sound(rest[0]) if len(rest) > 1 else ""
+    given = [word for word in rest[:-1] if not word.startswith("ال")]
+    first = _sound(given[0]) if given else ""
     return Voice(f"person:{last}", first)
 
 

@@ -4,8 +4,8 @@
 
 The default is 10,000, 50,000 and 200,000. Occurrences of 300 speakers in batches of 500, over sixty hours: a few
 speakers say most (Pareto), a word in three is an invented one, half of the statements come again, cut or in another
-order. `worker/s` counts the worker's own processor time, `all/s` the wall clock with the embedded Valkey on the same
-machine.
+order. `worker/s` counts the worker's own processor time, `Valkey/s` the server's, `all/s` the wall clock with both on
+one machine.
 """
 
 import asyncio
@@ -74,19 +74,23 @@ def occurrences() -> Iterator[Heard]:
 async def measure(counts: Sequence[int], port: int) -> None:
     redis = Redis(host="127.0.0.1", port=port)
     store, stream, done, new, empty = RedisStore(redis, REACH), occurrences(), 0, 0, (await redis.info("memory"))
-    print("statements  worker/s  all/s  bytes each  new")
+    print("statements  worker/s  Valkey/s  all/s  bytes each  new")
     for count in sorted(counts):
-        wall, own, before = time.perf_counter(), time.process_time(), done
+        started, before = await clocks(redis), done
         for start in range(done, count, BATCH):
             batch = list(islice(stream, min(BATCH, count - start)))
             new += sum(decision.new for decision in await settle(store, batch, decide))
         done = count
         used = (await redis.info("memory"))["used_memory"] - empty["used_memory"]
-        rates = [
-            (done - before) / (now - then) for now, then in ((time.process_time(), own), (time.perf_counter(), wall))
-        ]
-        print(f"{done:10,}  {rates[0]:8,.0f}  {rates[1]:5,.0f}  {used / done:10,.0f}  {new:,}")
+        rates = [(done - before) / (now - then) for now, then in zip(await clocks(redis), started, strict=True)]
+        print(f"{done:10,}  {rates[0]:8,.0f}  {rates[1]:8,.0f}  {rates[2]:5,.0f}  {used / done:10,.0f}  {new:,}")
     await redis.aclose()
+
+
+async def clocks(redis: Redis) -> tuple[float, float, float]:
+    """Seconds so far: the worker's processor time, Valkey's, the wall clock."""
+    cpu = await redis.info("cpu")
+    return time.process_time(), cpu["used_cpu_user"] + cpu["used_cpu_sys"], time.perf_counter()
 
 
 async def decide(heard: Sequence[Heard], pools: Mapping[str, Pool]) -> list[Verdict]:

@@ -15,7 +15,6 @@ from schemas.events import CleanStory, Entity, ExtractedStory, Mention, Occurren
 from services.dedupe.app_statements import statements
 from services.dedupe.statement_hearing import event_time, heard_of
 from services.runtime.stage import Handle
-from tests.integration.servers import free_port
 
 FETCHED = datetime(2024, 3, 5, 12, tzinfo=UTC)
 PESKOV = Speaker(name="دميتري بيسكوف")
@@ -44,7 +43,7 @@ def story(name: str, *said: Occurrence, source: str = "", **changed: Any) -> Ext
 
 @pytest.fixture
 async def handle() -> AsyncIterator[Handle]:
-    with ValkeyServer(port=free_port()) as server:
+    with ValkeyServer() as server:
         client = Redis(host="127.0.0.1", port=server.port)
         settings = SimpleNamespace(statement_window_hours=72.0, statement_recall_days=60.0)
         context: Any = SimpleNamespace(settings=settings, redis=lambda: client)
@@ -81,6 +80,15 @@ async def test_what_a_cue_denies_is_no_sighting_of_what_it_denies(handle: Handle
     one, denied, again, direct = await told(handle, *(story(s.occurrence_id, s) for s in said))
     assert [e.statement_id for e in (one, denied, again, direct)] == ["1", "2", "2", "1"]
     assert [(c.statement_id, c.kind, c.now) for c in denied.contrasts] == [("1", "negation", "ونفى")]
+
+
+async def test_who_is_named_by_the_post_alone_is_who_was_named_before(handle: Handle) -> None:
+    lavrov, post = Speaker(name="سيرغي لافروف"), Speaker(name="رئيس الدبلوماسية الروسية")
+    other = "نظام الإعفاء من التأشيرة سيبدأ قبل رمضان"
+    wire = story("a", occurrence("1", speaker=lavrov), occurrence("2", other, speaker=lavrov, start=90, end=130))
+    reworded = story("b", occurrence("3", speaker=lavrov), occurrence("4", other, speaker=post, start=90, end=130))
+    alone = story("c", occurrence("5", other, speaker=post))
+    assert [e.statement_id for e in await told(handle, wire, reworded, alone)] == ["1", "2", "1", "2", "5"]
 
 
 async def test_the_same_words_some_days_later_are_told_as_said_earlier(handle: Handle) -> None:

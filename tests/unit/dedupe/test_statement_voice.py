@@ -3,7 +3,7 @@
 import pytest
 
 from schemas.events import Speaker
-from services.dedupe.statement_voice import one_person, voice
+from services.dedupe.statement_voice import one_person, unnamed, voice
 
 
 def one_voice(a: Speaker, b: Speaker) -> bool:
@@ -50,6 +50,34 @@ def test_one_voice(a: str, b: str) -> None:
 )
 def test_two_voices(a: str, b: str) -> None:
     assert not one_voice(Speaker(name=a), Speaker(name=b))
+
+
+@pytest.mark.parametrize(
+    ("name", "by_post"),
+    [
+        ("رئيسة المفوضية", True),
+        ("رئيس الدبلوماسية الروسية", True),
+        ("مساعد بوتين", True),  # and not Putin
+        ("مساعد الرئيس الروسي", True),
+        ("ساكن الكرملين", True),
+        ("الوزير", True),
+        ("الرئيس بوتين", False),
+        ("الرئيس الروسي", False),  # listed
+        ("رئيس الوزراء فيتسو", False),
+        ("المتحدث باسم الكرملين", False),  # speaks for it
+        ("وزارة الخارجية الروسية", False),
+        ("وزير الخارجية سيرغي لافروف", False),
+    ],
+)
+def test_who_is_named_by_the_post_alone(name: str, by_post: bool) -> None:
+    assert unnamed(Speaker(name=name)) is by_post
+    assert not unnamed(Speaker(name=name, name_en="Somebody"))
+
+
+def test_a_post_is_nobody_that_its_words_name() -> None:
+    assert not one_voice(Speaker(name="مساعد بوتين"), Speaker(name="بوتين"))
+    assert not one_voice(Speaker(name="مساعد الرئيس الروسي"), Speaker(name="بوتين"))
+    assert one_voice(Speaker(name="المتحدث باسم الكرملين"), Speaker(name="بيسكوف"))
 
 
 def test_an_english_name_or_an_id_tells_as_well() -> None:
