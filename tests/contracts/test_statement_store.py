@@ -115,6 +115,30 @@ async def test_what_was_said_before_the_window_is_told_again_under_another_id(st
     assert [d.since for d in (first, *again)] == [NOON, NOON, NOON]
 
 
+async def test_in_whatever_order_stories_come_they_are_one_statement(store: Store) -> None:
+    """Later and earlier pages, a story beside another page's own, one that recalls it three weeks on."""
+    quotes = (QUOTE, SAME, f"{QUOTE} من دون شروط", "نحن مستعدون لبيع الغاز لكل من يريد شراءه")
+    pages = [(n, quotes[n % 4], timedelta(hours=7 * n), n % 3 == 0) for n in range(9)]
+    pages.append((9, QUOTE, timedelta(days=20), True))
+    chance = random.Random(11)
+    for order in range(40):
+        said = [
+            heard(
+                f"{order}-{n}",
+                quote,
+                voice=f"voice {order}",
+                source=f"outlet {n % 6}",
+                at=NOON + after,
+                recalls=recalls,
+            )
+            for n, quote, after, recalls in (*chance.sample(pages[:9], 9), pages[9])
+        ]
+        batch = chance.randint(1, 4)
+        decisions = [d for n in range(0, 10, batch) for d in await settled(store, *said[n : n + batch])]
+        assert len({d.statement_id for d in decisions}) == 1
+        assert (decisions[-1].sightings, len(decisions[-1].sources)) == (10, 6)
+
+
 async def test_a_story_is_claimed_whole_or_not_at_all(store: Store) -> None:
     """One of its voices has learned meanwhile: what the other one said is decided anew too, in the same company."""
     story = [heard("a", story_id="s"), heard("b", story_id="s", voice="white-house")]

