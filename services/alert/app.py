@@ -14,9 +14,13 @@ from services.alert.store import Knowledge, Subscriptions
 from services.alert.telling import Clock, Event, tell_each
 from services.runtime.access import Access
 from services.runtime.settings import secret
-from services.runtime.stage import Context, Outgoing, Service
+from services.runtime.stage import Context, Kept, Outgoing, Service
 
 TOPIC = "alerts"
+LOSS = (
+    "all subscriptions are gone: nobody is told of anything until Redis is restored from a back-up or they are made "
+    "again. Statements stay on their topic, but those of this time reach nobody; who was told of what is forgotten too"
+)
 
 
 @asynccontextmanager
@@ -42,7 +46,7 @@ async def service(context: Context) -> AsyncIterator[Service]:
         return [[] if _is_recalled(event) else [Outgoing(TOPIC, alert) for alert in next(alerts)] for event in events]
 
     access = Access(secret(settings.api_token_file) if settings.api_token_file else None, settings.http_host)
-    yield Service(handle=handle, routes=rest.routes(subscriptions, access, context.now))
+    yield Service(handle=handle, routes=rest.routes(subscriptions, access, context.now), kept=Kept("alert:mark", LOSS))
 
 
 def _is_recalled(event: Event) -> bool:

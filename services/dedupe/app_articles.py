@@ -10,7 +10,9 @@ from schemas.events import RawArticle
 from services.dedupe.article_events import event_of, refusal
 from services.dedupe.article_pages import entries
 from services.dedupe.article_store import RedisStore, fold
-from services.runtime.stage import Context, Outgoing, Result, Service
+from services.runtime.stage import Context, Kept, Outgoing, Result, Service
+
+LOSS = "pages known before are recognised no more: the next copy of each passes as an original. No page is lost"
 
 
 @asynccontextmanager
@@ -28,4 +30,4 @@ async def articles(context: Context) -> AsyncIterator[Service]:
         events = iter([Outgoing(*event_of(article, page, decision)) for article, page, decision in decided])
         return [invalid or [next(events)] for invalid in refused]
 
-    yield Service(handle=handle)
+    yield Service(handle=handle, kept=Kept(store.mark, LOSS))

@@ -11,9 +11,13 @@ from services.dedupe.statement_folding import Decision, Heard, Verdict, fold
 from services.dedupe.statement_hearing import event, heard_of
 from services.dedupe.statement_pool import Pool, Reach
 from services.dedupe.statement_store import RedisStore, settle
-from services.runtime.stage import Context, Outgoing, Service
+from services.runtime.stage import Context, Kept, Outgoing, Service
 
 TOPIC = "statements"
+LOSS = (
+    "statements known before are recognised no more: the next page that repeats one counts it as new, and subscribers "
+    "may be told of it once more. No statement is lost"
+)
 
 
 @asynccontextmanager
@@ -34,7 +38,7 @@ async def statements(context: Context) -> AsyncIterator[Service]:
             for extracted, said in zip(events, heard, strict=True)
         ]
 
-    yield Service(handle=handle)
+    yield Service(handle=handle, kept=Kept("statements:mark", LOSS))
 
 
 def told(

@@ -3,6 +3,7 @@
 Keys, all in one slot; a generation is a window long in event time, and its keys go together one window after the last
 write to any:
 
+    {<namespace>}:articles:mark                 string  see services.runtime.epoch
     {<namespace>}:articles                      hash    epoch (when it was first used), number of the last text
     {<namespace>}:articles:<generation>:index       hash    bucket -> postings (fingerprint, text number)
     {<namespace>}:articles:<generation>:texts       hash    text number -> record
@@ -10,7 +11,6 @@ write to any:
 """
 
 import asyncio
-import logging
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from importlib.resources import files
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 WINDOW = timedelta(days=14)
 """How far apart in event time a page and the first of its cluster may lie."""
 
-_LOG = logging.getLogger(__name__)
 _SCRIPT = f"local CANDIDATES, ALIKE, LEAST, ENOUGH = {CANDIDATES}, {ALIKE}, {LEAST_SHARED}, {ENOUGH}\n" + (
     files("services.dedupe").joinpath("article_store.lua").read_text(encoding="utf-8")
 )
@@ -83,7 +82,7 @@ class RedisStore:
         self._redis = redis
         self._prefix = f"{{{namespace}}}:articles"
         self._script = redis.register_script(_SCRIPT)
-        self._epoch = 0
+        self.mark = f"{self._prefix}:mark"
 
     async def look(self, entries: Sequence[Entry]) -> Looked:
         """See `ArticleStore`."""
@@ -118,7 +117,6 @@ class RedisStore:
 
     def _looked(self, entries: Sequence[Entry], reply: Any) -> Looked:
         epoch, number, decisions, candidates, numbers, records = reply
-        self._notice(int(epoch))
         found = dict(zip(np.frombuffer(numbers, "<u4").tolist(), records, strict=True))
         return Looked(
             Version(int(epoch), number),
@@ -129,8 +127,3 @@ class RedisStore:
             [np.frombuffer(chosen, "<u4").tolist() for chosen in candidates],
             unpack_texts(found),
         )
-
-    def _notice(self, epoch: int) -> None:
-        if self._epoch not in (0, epoch):
-            _LOG.warning("the store was emptied: articles known before it are no longer recognised")
-        self._epoch = epoch

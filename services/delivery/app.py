@@ -13,9 +13,13 @@ from services.delivery.store import Store
 from services.delivery.webhook import webhooks
 from services.runtime.access import Access
 from services.runtime.settings import secret
-from services.runtime.stage import Busy, Context, Outgoing, Service
+from services.runtime.stage import Busy, Context, Kept, Outgoing, Service
 
 TOPIC = "deliveries"
+LOSS = (
+    "alerts that waited for a webhook were not sent, and readers of the stream who come back find nothing from before. "
+    "The topic alerts still has every alert"
+)
 
 
 @asynccontextmanager
@@ -67,6 +71,7 @@ async def service(context: Context) -> AsyncIterator[Service]:
                 handle=handle,
                 routes=stream.routes(hub, store, access),
                 background=[sending.run, hub.follow, publish],
+                kept=Kept("delivery:mark", LOSS),
             )
         finally:
             hub.close()

@@ -16,7 +16,8 @@ from schemas.codec import InvalidEvent, decode
 from schemas.topics import TOPICS
 from services.runtime import metrics
 from services.runtime.breaker import TooManyInvalid, trips
-from services.runtime.letters import Record, letter
+from services.runtime.faults import is_passing
+from services.runtime.letters import Record, article_id, letter
 from services.runtime.sender import Message, letter_message, message
 from services.runtime.stage import Handle, Result
 
@@ -76,11 +77,42 @@ def decoded(records: Sequence[Record]) -> list[Any]:
     return [one(record) for record in records]
 
 
+class Defect(Exception):
+    """The handler fails on an event that is well-formed: a fault of the service, not of who sent it."""
+
+    def __init__(self, record: Record, service: str, cause: Exception) -> None:
+        self.place = f"{record.topic}/{record.partition}/{record.offset}"
+        self.article_id = article_id(record.value)
+        super().__init__(
+            f"{service} fails on {self.place} (article_id {self.article_id}): {type(cause).__name__}: {cause}; nothing "
+            f"of its batch was committed. `wirefold run {service} --accept-bad` sends it to dead-letters and goes on."
+        )
+
+
 async def handled(events: Sequence[Any], handle: Handle) -> list[Result]:
     """The result of each event; those that could not be decoded are not shown to the handler."""
     good = [event for event in events if not isinstance(event, InvalidEvent)]
     results = iter(await handle(good) if good else ())
     return [event if isinstance(event, InvalidEvent) else next(results) for event in events]
+
+
+async def one_by_one(
+    records: Sequence[Record], events: Sequence[Any], handle: Handle, *, service: str, accept_bad: bool
+) -> list[Result]:
+    """The result of each event, handled alone, after the handler failed on all together. Raises Defect for the first
+    that it fails on; with `accept_bad`, each such event is held to be invalid.
+    """
+    results: list[Result] = []
+    for record, event in zip(records, events, strict=True):
+        try:
+            results += await handled([event], handle)
+        except Exception as error:
+            if is_passing(error):
+                raise
+            if not accept_bad:
+                raise Defect(record, service, error) from error
+            results.append(InvalidEvent("$", f"{service} fails on it: {type(error).__name__}: {error}"))
+    return results
 
 
 def messages(results: Sequence[Result]) -> list[list[Message] | InvalidEvent]:
@@ -129,11 +161,26 @@ def outcome(
 
 
 async def work(
-    records: Sequence[Record], handle: Handle, *, service: str, now: datetime, permitted_share: float
+    records: Sequence[Record],
+    handle: Handle,
+    *,
+    service: str,
+    now: datetime,
+    permitted_share: float,
+    accept_bad: bool = False,
 ) -> list[Message]:
     """All that a batch sends: what the loop does between reading and sending, and what a test of a service calls.
 
-    Raises what the handler raises, and TooManyInvalid.
+    `accept_bad`: whatever cannot be handled, for whatever reason, goes to dead-letters. Raises faults of the
+    surroundings, Defect and TooManyInvalid.
     """
-    made = messages(await handled(decoded(records), handle))
-    return outcome(records, made, service=service, now=now, permitted_share=permitted_share)
+    events = decoded(records)
+    try:
+        results = await handled(events, handle)
+    except Exception as error:
+        if is_passing(error):
+            raise
+        log.exception("the handler fails on a batch; now on each event alone")
+        results = await one_by_one(records, events, handle, service=service, accept_bad=accept_bad)
+    share = 1.0 if accept_bad else permitted_share
+    return outcome(records, messages(results), service=service, now=now, permitted_share=share)

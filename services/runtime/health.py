@@ -5,6 +5,7 @@ restarts what exits and not what is unhealthy.
 """
 
 import asyncio
+import faulthandler
 import os
 import threading
 import time
@@ -33,6 +34,8 @@ class Pulse:
         self._at = time.monotonic()
         self.waiting_for: str | None = None
         self.assigned = False
+        self.batch: object = None
+        """What is worked on; its text says where it stands."""
 
     def tick(self) -> None:
         self._at = time.monotonic()
@@ -44,12 +47,19 @@ class Pulse:
 
 
 def watch(pulse: Pulse) -> None:
-    """Starts the thread that ends the process when the loop hangs."""
+    """Starts the thread that ends the process when the loop hangs, with the stack of each thread on standard error.
+
+    Where code in C keeps the interpreter's lock (a regular expression that backtracks without end), no thread of Python
+    runs: faulthandler's does.
+    """
 
     def run() -> None:
         while pulse.age() < HUNG_AFTER:
+            faulthandler.dump_traceback_later(HUNG_AFTER, exit=True)
             time.sleep(1.0)
-        log.critical("the loop hangs: ending the process", seconds=round(pulse.age()))
+        faulthandler.cancel_dump_traceback_later()
+        log.critical("the loop hangs: ending the process", seconds=round(pulse.age()), batch=str(pulse.batch))
+        faulthandler.dump_traceback()
         os._exit(HUNG_EXIT)
 
     threading.Thread(target=run, name="watchdog", daemon=True).start()

@@ -10,7 +10,7 @@ from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 
-from services.registry import groups
+from services.registry import Registered, groups
 from services.runtime.faults import is_passing
 from services.runtime.kafka import Cluster, Offsets, cluster, within
 from services.runtime.sender import Outbox, Sender, message, refusing
@@ -53,6 +53,12 @@ class Host:
             raise self._refused
         if self.uses_redis:
             await self._redis.ping()
+
+    async def has_worked(self, service: Registered) -> bool:
+        """Whether the service's group has committed anything yet."""
+        async with Offsets(self._cluster) as offsets:
+            places = [place for topic in service.inputs for place in await offsets.partitions(topic)]
+            return any((await offsets.committed(service.group, places)).values())
 
     async def publish(self, events: Sequence[Outgoing]) -> None:
         outbox = Outbox(map(message, events))

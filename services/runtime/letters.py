@@ -39,7 +39,7 @@ def letter(record: Record, invalid: InvalidEvent, service: str, now: datetime) -
     kept = value if len(value) <= KEPT_WHOLE else value[:KEPT_OF_LARGER]
     return DeadLetter(
         dead_letter_id=digest(service, record.topic, record.partition, record.offset, whole),
-        article_id=_article_id(value),
+        article_id=article_id(value),
         topic=record.topic,
         partition=record.partition,
         offset=record.offset,
@@ -56,7 +56,7 @@ def letter(record: Record, invalid: InvalidEvent, service: str, now: datetime) -
     )
 
 
-def _article_id(value: bytes) -> str | None:
+def article_id(value: bytes) -> str | None:
     """The id that a broken event gives itself, if it can be found."""
     try:
         fields: Any = msgspec.json.decode(value)

@@ -79,23 +79,35 @@ class Busy(Exception):
         self.retry_after = retry_after
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a service keeps in Redis: the key that marks it, and what its loss means, for an operator."""
+
+    mark: str
+    loss: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
     """What a service's `app.py` hands to the runtime.
 
     `handle` is None for a service that reads no topic. `routes` are served beside /healthz, /readyz and /metrics.
     `background` are coroutines that run as long as the service (they end with the process; an exception ends it).
-    `checks` are awaited by /readyz; one that raises makes the service not ready.
+    `checks` are awaited by /readyz; one that raises makes the service not ready. `kept`: see `Kept`.
     """
 
     handle: Handle | None = None
     routes: Sequence[web.RouteDef] = ()
     background: Sequence[Callable[[], Awaitable[None]]] = ()
     checks: Sequence[Callable[[], Awaitable[None]]] = ()
+    kept: Kept | None = None
 
 
 Factory = Callable[[Context], AbstractAsyncContextManager[Service]]
-"""Each service's `app.py` has one: opens what the service needs, yields the Service, closes it again."""
+"""Each service's `app.py` has one: makes what the service needs, yields the Service, closes it again.
+
+It asks nobody: Kafka and Redis may be away when a service starts.
+"""
 
 
 def each(decide: Callable[[Any], Sequence[Outgoing]]) -> Handle:

@@ -18,7 +18,7 @@ from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, TopicPartition
 from aiokafka import errors as kafka
 
 from services.runtime import metrics
-from services.runtime.batch import Batch, room, work
+from services.runtime.batch import Batch, Defect, room, work
 from services.runtime.faults import is_passing, waits
 from services.runtime.health import Pulse
 from services.runtime.kafka import Cluster, within
@@ -75,6 +75,7 @@ class Stream(faust.Service):
         pulse: Pulse,
         batch_events: int,
         permitted_share: float,
+        accept_bad: bool,
     ) -> None:
         super().__init__()
         self._cluster = cluster
@@ -86,6 +87,7 @@ class Stream(faust.Service):
         self._pulse = pulse
         self._batch_events = batch_events
         self._permitted_share = permitted_share
+        self._accept_bad = accept_bad
         self._consumer: Any = None
         self._generation = 0
         self._idle = asyncio.Event()
@@ -158,23 +160,32 @@ class Stream(faust.Service):
         return Batch(polled)
 
     async def _carry_out(self, batch: Batch) -> None:
+        self._pulse.batch = batch
         try:
             await self._process(batch)
         except Stopping:
             raise
         except Exception as error:
-            log.critical(
-                "ending with this batch uncommitted", batch=str(batch), error=f"{type(error).__name__}: {error}"
-            )
+            which = {"place": error.place, "article_id": error.article_id} if isinstance(error, Defect) else {}
+            reason = f"{type(error).__name__}: {error}"
+            log.critical("ending with this batch uncommitted", batch=str(batch), error=reason, **which)
             raise
+        self._pulse.batch = None
 
     async def _process(self, batch: Batch) -> None:
         started, generation = time.monotonic(), self._generation
         for topic, count in Counter(record.topic for record in batch.records).items():
             metrics.EVENTS_READ.labels(topic).inc(count)
-        now, share = datetime.now(UTC), self._permitted_share
+        now = datetime.now(UTC)
         sent = await self._attempt(
-            lambda: work(batch.records, self._handle, service=self._service, now=now, permitted_share=share)
+            lambda: work(
+                batch.records,
+                self._handle,
+                service=self._service,
+                now=now,
+                permitted_share=self._permitted_share,
+                accept_bad=self._accept_bad,
+            )
         )
         outbox = Outbox(sent)
         await self._attempt(lambda: self._sender.send(outbox, self._hold_back))

@@ -19,6 +19,7 @@ from faust.app.base import BootStrategy
 
 from services.registry import Registered, groups
 from services.runtime import health, logs
+from services.runtime.epoch import Epoch, watch
 from services.runtime.faults import is_passing, waits
 from services.runtime.health import Pulse
 from services.runtime.host import Host
@@ -26,8 +27,9 @@ from services.runtime.kafka import Cluster, cluster
 from services.runtime.refusals import greet_kafka, greet_redis
 from services.runtime.sender import Sender
 from services.runtime.settings import Settings, unknown
-from services.runtime.stage import Factory, Service
+from services.runtime.stage import Factory
 from services.runtime.stream import Stream
+from services.runtime.trouble import Trouble, kind_of
 
 BODY_BYTES = 16 << 20
 """Largest HTTP request."""
@@ -65,13 +67,14 @@ class _Background(faust.Service):
 
 
 async def _patiently(work: Callable[[], Awaitable[None]]) -> None:
+    trouble = Trouble()
     for wait in waits(random.Random()):  # noqa: S311 - jitter, no secret
         try:
             await work()
         except Exception as error:
             if not is_passing(error):
                 raise
-            log.warning("trying again", error=f"{type(error).__name__}: {error}", wait_seconds=round(wait, 2))
+            trouble.failed(kind_of(error), f"{type(error).__name__}: {error}", wait)
             await asyncio.sleep(wait)
         else:
             return
@@ -140,22 +143,19 @@ async def _open(app: _Application, service: Registered, settings: Settings, wher
     sender = Sender(where, groups())
     context = Host(settings, where, sender)
     app.async_exit_stack.push_async_callback(context.close)
-    opened: list[Service] = []
-
-    async def enter() -> None:
-        module, _, attribute = service.factory.partition(":")
-        factory: Factory = getattr(importlib.import_module(module), attribute)
-        opened.append(await app.async_exit_stack.enter_async_context(factory(context)))
-
     await _greeted(app, lambda: greet_kafka(where))
-    await _patiently(enter)
+    module, _, attribute = service.factory.partition(":")
+    factory: Factory = getattr(importlib.import_module(module), attribute)
+    made = await app.async_exit_stack.enter_async_context(factory(context))
     if context.uses_redis:
         await _greeted(app, lambda: greet_redis(context.redis()))
-    made = opened[0]
     checks = [context.answers, *made.checks]
     app.web.web_app.router.add_routes([*health.routes(pulse, made.handle is not None, checks), *made.routes])
     for work in made.background:
         app.service(_Background(work))
+    if made.kept:
+        epoch, kept = Epoch(context.redis(), made.kept), made.kept
+        app.service(_Background(lambda: watch(epoch, kept, lambda: context.has_worked(service))))
     if made.handle is None:
         app.service(_Background(lambda: _ticking(pulse)))
         return
@@ -169,7 +169,8 @@ async def _open(app: _Application, service: Registered, settings: Settings, wher
             sender=sender,
             pulse=pulse,
             batch_events=settings.batch_events,
-            permitted_share=1.0 if accept_bad else settings.invalid_share,
+            permitted_share=settings.invalid_share,
+            accept_bad=accept_bad,
         )
     )
 

@@ -79,6 +79,10 @@ class Server:
             time.sleep(0.05)
 
     @property
+    def running(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
+    @property
     def pid(self) -> int:
         assert self._process
         return self._process.pid

@@ -86,4 +86,4 @@ def test_a_redis_that_was_emptied_is_noticed_and_nothing_is_lost(pipeline: Pipel
     pipeline.catch_up()
     ledger.read()
     assert ledger.verdict(sent).missing == ()
-    assert worker.said("the store was emptied")
+    eventually(lambda: worker.said("Redis was emptied", "error", "pages known before"), "it says so", 10)

@@ -9,14 +9,15 @@ from typing import Any
 
 import pytest
 from aiokafka import TopicPartition
+from redis.exceptions import ConnectionError as RedisConnectionError
 
 from schemas.codec import InvalidEvent, decode
 from schemas.events import CleanStory, DeadLetter
-from services.runtime.batch import FIRST_EVENTS, Batch, room, work
+from services.runtime.batch import FIRST_EVENTS, Batch, Defect, room, work
 from services.runtime.breaker import TooManyInvalid, trips
 from services.runtime.letters import KEPT_OF_LARGER, KEPT_WHOLE, Record, letter
 from services.runtime.sender import Message
-from services.runtime.stage import Outgoing, Result, each
+from services.runtime.stage import Handle, Outgoing, Result, each
 
 NOW = datetime(2025, 9, 5, 12, tzinfo=UTC)
 STORY = CleanStory(
@@ -49,8 +50,11 @@ def cleaned(article: Any) -> list[Outgoing]:
     return [Outgoing("stories.clean", replace(STORY, story_id="story-" + article.article_id))]
 
 
-async def result_of(records: Sequence[Record], share: float = 0.5) -> list[Message]:
-    return await work(records, each(cleaned), service="cleaning", now=NOW, permitted_share=share)
+async def result_of(
+    records: Sequence[Record], share: float = 0.5, handle: Handle | None = None, *, accept_bad: bool = False
+) -> list[Message]:
+    handle = handle or each(cleaned)
+    return await work(records, handle, service="cleaning", now=NOW, permitted_share=share, accept_bad=accept_bad)
 
 
 async def test_each_event_gives_its_messages_in_order() -> None:
@@ -87,12 +91,45 @@ async def test_a_result_too_large_for_its_topic_makes_its_cause_a_dead_letter() 
     assert "over 4194304" in decode(DeadLetter, sent.value).reason
 
 
-async def test_a_defect_of_the_handler_is_no_dead_letter() -> None:
-    async def defective(_: Sequence[Any]) -> Sequence[Result]:
+def poisoned(event: Any) -> list[Outgoing]:
+    if event.article_id.startswith("poison"):
         raise KeyError("a defect")
+    return cleaned(event)
 
-    with pytest.raises(KeyError):
-        await work([page("a")], defective, service="cleaning", now=NOW, permitted_share=0.5)
+
+POISONED = (page("a", 7), page("poison-1", 8), page("b", 9))
+
+
+async def test_a_defect_of_the_handler_names_the_event_that_it_fails_on() -> None:
+    with pytest.raises(Defect) as failed:
+        await result_of(POISONED, handle=each(poisoned))
+    assert (failed.value.place, failed.value.article_id) == ("articles.raw/0/8", "poison-1")
+    assert "KeyError: 'a defect'" in str(failed.value)
+    assert "wirefold run cleaning --accept-bad" in str(failed.value)
+
+
+async def test_told_to_accept_bad_events_it_sets_aside_the_one_that_the_handler_fails_on() -> None:
+    sent = await result_of(POISONED, handle=each(poisoned), accept_bad=True)
+    assert [m.topic for m in sent] == ["stories.clean", "dead-letters", "stories.clean"]
+    dead = decode(DeadLetter, sent[1].value)
+    assert (dead.offset, dead.article_id, dead.reason) == (8, "poison-1", "cleaning fails on it: KeyError: 'a defect'")
+
+
+async def test_events_that_fail_together_alone_are_handled_one_by_one() -> None:
+    async def crowded(events: Sequence[Any]) -> Sequence[Result]:
+        if len(events) > 1:
+            raise MemoryError
+        return [cleaned(event) for event in events]
+
+    assert len(await result_of([page("a", 0), page("b", 1)], handle=crowded)) == 2
+
+
+async def test_a_fault_of_the_surroundings_is_nobodys_defect() -> None:
+    async def away(_: Sequence[Any]) -> Sequence[Result]:
+        raise RedisConnectionError("away")
+
+    with pytest.raises(RedisConnectionError):
+        await result_of([page("a")], handle=away, accept_bad=True)
 
 
 async def test_a_batch_that_is_mostly_invalid_stops_the_service_unless_told_otherwise() -> None:
@@ -100,6 +137,7 @@ async def test_a_batch_that_is_mostly_invalid_stops_the_service_unless_told_othe
     with pytest.raises(TooManyInvalid, match="11 of 20"):
         await result_of(records)
     assert len(await result_of(records, share=1.0)) == 20
+    assert len(await result_of(records, accept_bad=True)) == 20
 
 
 @pytest.mark.parametrize(
