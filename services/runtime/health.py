@@ -65,7 +65,8 @@ def watch(pulse: Pulse) -> None:
     threading.Thread(target=run, name="watchdog", daemon=True).start()
 
 
-Check = Callable[[], Awaitable[None]]
+Check = tuple[str, Callable[[], Awaitable[None]]]
+"""What is asked for an answer, and how; no answer is an exception."""
 
 
 def routes(pulse: Pulse, reads: bool, checks: Sequence[Check]) -> list[web.RouteDef]:
@@ -77,7 +78,7 @@ def routes(pulse: Pulse, reads: bool, checks: Sequence[Check]) -> list[web.Route
         return web.json_response(body, status=200 if alive else 503)
 
     async def readyz(_: web.Request) -> web.Response:
-        missing = [problem for check in checks if (problem := await _problem(check))]
+        missing = [problem for problem in await asyncio.gather(*map(_problem, checks)) if problem]
         if reads and not pulse.assigned:
             missing.append("no partitions are assigned yet")
         if pulse.waiting_for:
@@ -91,9 +92,12 @@ def routes(pulse: Pulse, reads: bool, checks: Sequence[Check]) -> list[web.Route
 
 
 async def _problem(check: Check) -> str | None:
+    name, answers = check
     try:
         async with asyncio.timeout(CHECK_SECONDS):
-            await check()
+            await answers()
+    except TimeoutError:
+        return f"{name} does not answer within {CHECK_SECONDS:.0f} s"
     except Exception as error:
-        return f"{type(error).__name__}: {error}"
+        return f"{name}: {type(error).__name__}: {error}"
     return None

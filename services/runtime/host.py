@@ -45,12 +45,15 @@ class Host:
         await self._sender.close()
         await self._redis.aclose()
 
-    async def answers(self) -> None:
-        """Raises where Kafka, or Redis if the service uses it, does not answer, or Kafka refuses what is published."""
+    async def kafka_answers(self) -> None:
+        """Raises where Kafka does not, or refuses what is published."""
         async with Offsets(self._cluster):
             pass  # a broker has told it the cluster's brokers
         if self._refused:
             raise self._refused
+
+    async def redis_answers(self) -> None:
+        """Raises where Redis does not, if the service uses it."""
         if self.uses_redis:
             await self._redis.ping()
 

@@ -215,9 +215,10 @@ class Stream(faust.Service):
                 if not is_passing(error):
                     raise
                 self._leave_if_stopping()
-                self._pulse.waiting_for = f"{type(error).__name__}: {error}"
-                metrics.RETRIES.labels(kind_of(error)).inc()
-                self._trouble.failed(kind_of(error), self._pulse.waiting_for, wait)
+                kind, reason = kind_of(error), f"{type(error).__name__}: {error}"
+                self._pulse.waiting_for = f"{kind}: {reason}"
+                metrics.RETRIES.labels(kind).inc()
+                self._trouble.failed(kind, reason, wait)
                 await self._during(self._sleep(wait))
             else:
                 self._pulse.waiting_for = None

@@ -149,7 +149,8 @@ async def _open(app: _Application, service: Registered, settings: Settings, wher
     made = await app.async_exit_stack.enter_async_context(factory(context))
     if context.uses_redis:
         await _greeted(app, lambda: greet_redis(context.redis()))
-    checks = [context.answers, *made.checks]
+    own = [(service.name, check) for check in made.checks]
+    checks = [("Kafka", context.kafka_answers), ("Redis", context.redis_answers), *own]
     app.web.web_app.router.add_routes([*health.routes(pulse, made.handle is not None, checks), *made.routes])
     for work in made.background:
         app.service(_Background(work))

@@ -17,6 +17,7 @@ from tests.integration.workers import Worker, eventually
 pytestmark = pytest.mark.skipif(library() is None, reason="librdkafka is found in its wheel for Linux alone")
 
 COUNT, ERRORS_IN_A_ROW = 200, 3
+NOT_COORDINATOR = 16
 ERRORS = {
     "produce: not leader for partition": (PRODUCE, 6),
     "produce: request timed out": (PRODUCE, 7),
@@ -86,3 +87,17 @@ def test_no_page_is_lost(broker: FaultyBroker, worker: Worker, api_key: int, cod
     results = Results(broker)
     eventually(lambda: results.have(sent), f"all are there; the log is {worker.log}", 40)
     assert worker.running
+
+
+def test_a_coordinator_that_never_takes_a_commit_is_waited_for_and_a_stop_is_in_time(
+    broker: FaultyBroker, worker: Worker
+) -> None:
+    """aiokafka tries such a commit for ever by itself: the loop must not seem to hang meanwhile."""
+    _send(broker, list(pages(COUNT, seed=9)))
+    broker.fail(OFFSET_COMMIT, *[NOT_COORDINATOR] * 10_000)
+    worker.start()
+    eventually(lambda: "does not answer" in str(worker.get("/healthz")[1]), f"it waits; its log is {worker.log}", 40)
+    assert worker.get("/healthz")[0] == 200
+    assert worker.get("/readyz")[0] == 503
+    code, seconds = worker.terminate()
+    assert (code, seconds < 10) == (0, True)
