@@ -2,12 +2,16 @@
 
 import logging
 import sys
+import time
 
 import structlog
 from structlog.typing import Processor
 
 REPEATED_AFTER = 10.0
 """Seconds. While Kafka is away aiokafka says so up to a hundred times a second."""
+
+MOST_WORDINGS = 1000
+"""Some have an address or an offset in them, and there is no end of those."""
 
 
 class _Seldom(logging.Filter):
@@ -18,10 +22,12 @@ class _Seldom(logging.Filter):
         self._last: dict[tuple[str, str], float] = {}
 
     def filter(self, record: logging.LogRecord) -> bool:
-        wording = (record.name, str(record.msg))
-        if record.created - self._last.get(wording, 0.0) < REPEATED_AFTER:
+        wording, now = (record.name, str(record.msg)), time.monotonic()
+        if now - self._last.get(wording, -REPEATED_AFTER) < REPEATED_AFTER:
             return False
-        self._last[wording] = record.created
+        if len(self._last) >= MOST_WORDINGS:
+            self._last.clear()
+        self._last[wording] = now
         return True
 
 

@@ -54,10 +54,12 @@ RESTART_SECONDS = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One fault: seconds until all was caught up, records written again, and how long a stop took (else 0)."""
+    """One fault: seconds until all was caught up, pages missing then, records written again, and how long a stop took
+    (else 0)."""
 
     kind: str
     recovery: float
+    missing: int
     repeated: int
     stop_seconds: float = 0.0
 
@@ -69,6 +71,7 @@ class Run:
     pipeline: Pipeline
     rng: random.Random
     ledger: Ledger
+    sent: list[Page]
     outcomes: list[Outcome] = field(default_factory=list)
     extra: list[str] = field(default_factory=list)
 
@@ -83,10 +86,11 @@ class Run:
         self.pipeline.send(burst[half:])
         sending.join()
         self.pipeline.catch_up()
-        outcome = Outcome(kind, time.monotonic() - ended, self.ledger.read(), stop_seconds)
-        self.outcomes.append(outcome)
-        number = len(self.outcomes)
-        print(f"{number:3} {kind:22} recovered {outcome.recovery:5.1f} s, repeated {outcome.repeated}", flush=True)
+        recovery, repeated = time.monotonic() - ended, self.ledger.read()
+        missing = len(self.ledger.verdict(self.sent).missing)
+        self.outcomes.append(Outcome(kind, recovery, missing, repeated, stop_seconds))
+        what = f"recovered {recovery:5.1f} s, missing {missing}, repeated {repeated}"
+        print(f"{len(self.outcomes):3} {kind:22} {what}", flush=True)
 
     def kill_worker(self) -> float:
         worker = self.rng.choice(self.pipeline.all_workers())
@@ -159,7 +163,7 @@ def run(folder: Path, until: str, count: int, seed: int, counts: dict[str, int])
     sent: list[Page] = []
     bursts = _bursts(pages(count, seed), count, len(kinds) + 1, sent)
     with Pipeline(folder, until) as pipeline, Ledger(pipeline.kafka.bootstrap, until) as ledger:
-        running = Run(pipeline, rng, ledger)
+        running = Run(pipeline, rng, ledger, sent)
         pipeline.send(next(bursts))
         pipeline.catch_up()
         for kind, burst in zip(kinds, bursts, strict=True):
@@ -185,12 +189,16 @@ def failures(outcomes: Sequence[Outcome], verdict: Verdict) -> list[str]:
 
 def report(outcomes: Sequence[Outcome], verdict: Verdict) -> str:
     """A table of the kinds of fault, and what the topics hold."""
-    lines = ["| fault | times | repeated (most) | median s to recover | longest |", "|---|---|---|---|---|"]
+    lines = [
+        "| fault | times | missing | repeated (most) | median s to recover | longest |",
+        "|---|---|---|---|---|---|",
+    ]
     for kind, times in Counter(outcome.kind for outcome in outcomes).items():
         of_kind = [outcome for outcome in outcomes if outcome.kind == kind]
         seconds = [outcome.recovery for outcome in of_kind]
         most = max(outcome.repeated for outcome in of_kind)
-        lines.append(f"| {kind} | {times} | {most} | {median(seconds):.1f} | {max(seconds):.1f} |")
+        missing = max(outcome.missing for outcome in of_kind)
+        lines.append(f"| {kind} | {times} | {missing} | {most} | {median(seconds):.1f} | {max(seconds):.1f} |")
     stops = [outcome.stop_seconds for outcome in outcomes if outcome.stop_seconds]
     return "\n".join([*lines, "", f"longest stop {max(stops, default=0.0):.1f} s; {verdict}"])
 

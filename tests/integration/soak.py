@@ -24,7 +24,7 @@ from tests.integration.processes import Usage, usage
 
 SAMPLE_SECONDS = 30.0
 GROWTH = 1.03
-"""From the fourth sixth of the time to the last: what the allocator's pages vary by, measured on a service at rest."""
+"""From the fourth sixth of the time to the last: a leak of a tenth of a megabyte a minute would be more."""
 
 LONGEST_BEHIND = 10.0
 MIB = 1 << 20

@@ -14,6 +14,8 @@ import pytest
 
 from schemas.codec import decode
 from schemas.events import Alert
+from tests.integration.processes import children
+from tests.integration.workers import eventually
 
 FIRST_ALERT_WITHIN = 60.0
 STOPPED_WITHIN = 10.0
@@ -63,6 +65,18 @@ def test_alerts_come_other_commands_find_it_and_ctrl_c_ends_it(running: Running)
     began = time.monotonic()
     assert running.process.wait(2 * STOPPED_WITHIN) == 0
     assert time.monotonic() - began < STOPPED_WITHIN
+
+
+def test_a_second_ctrl_c_ends_it_at_once_and_leaves_nothing_behind(running: Running) -> None:
+    assert running.process.stdout
+    running.process.stdout.readline()
+    services = children(running.process.pid)
+    running.process.send_signal(signal.SIGINT)
+    time.sleep(0.3)
+    running.process.send_signal(signal.SIGINT)
+    assert running.process.wait(STOPPED_WITHIN) == 0
+    assert "Traceback" not in running.said.read_text(encoding="utf-8")
+    eventually(lambda: not any(Path(f"/proc/{pid}").exists() for pid in services), "all services are gone", 10)
 
 
 def test_without_it_other_commands_say_so_in_one_line(tmp_path: Path) -> None:
