@@ -189,7 +189,7 @@ def _polled(offset: int) -> Any:
     ("sizes", "most", "expected"),
     [
         pytest.param([], 500, FIRST_EVENTS, id="nothing is known of their size: few"),
-        pytest.param([], 10, 10, id="fewer, where a batch has fewer"),
+        pytest.param([], 3, 3, id="fewer, where a batch has fewer"),
         pytest.param([4 << 10] * FIRST_EVENTS, 500, 500 - FIRST_EVENTS, id="small ones: all that a batch may have"),
         pytest.param([100 << 10] * FIRST_EVENTS, 500, 16, id="larger: as many of the largest as fit"),
         pytest.param([1 << 20] * FIRST_EVENTS, 500, 0, id="pages of a MiB: the first few fill it"),
