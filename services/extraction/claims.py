@@ -237,7 +237,15 @@ class _Finder:
             self._via(phrase.past if phrase else token + 1, complement.opener),
             None if self.subjects.is_document(token + 1) else verb.female,
             verb.continues,
+            heading=phrase is not None and phrase.first < token and self._bare(phrase),
         )
+
+    def _bare(self, phrase: Phrase) -> bool:
+        """One unknown word before its verb («لكن كينياتا قال»): a name where the story names it elsewhere."""
+        before = self.forms[phrase.first - 1] if phrase.first else ""
+        led = before in self.lexicon.joined["auxiliary"] or before in self.words["went_on"]
+        alone = phrase.kind == "person" and phrase.past - phrase.first == 1 and not led
+        return alone and not (phrase.known or phrase.office or self.reader.definite(phrase.first))
 
     def _act(self, token: int, verb: Verb) -> Iterator[Claim]:
         """«ودعا الوزير إلى الصبر»: speech without a clause."""

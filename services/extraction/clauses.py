@@ -15,6 +15,9 @@ _LONGEST = 400
 _LEAST_QUOTE = 3
 """Words that a quotation without a colon needs to be speech; shorter ones are names and scare quotes."""
 
+_WAS = 7
+"""Tokens of «وكانت الوزارة قد», a sentence of its own after a comma."""
+
 _RELATIVE = 30
 """Tokens of a relative clause between a speaker and what was said."""
 
@@ -125,7 +128,9 @@ class Clauses:
             return False
         part = any(before in self.words[kind] for kind in ("within", "preposition", "relative"))
         governed = first.startswith("بال") and first not in self.words["adverb"] and before != ":"
-        return part or governed or first in self.lexicon.joined["relative"]
+        return (
+            part or governed or (first in self.lexicon.joined["relative"] and first not in ("ما", "مما", "وما", "فما"))
+        )
 
     def _name_in(self, quote: Quoted) -> bool:
         """A few words that begin with an honorific or given name before the clause: «المتحدث "سالم حداد": إن»."""
@@ -194,9 +199,15 @@ class Clauses:
         if form in self.words["asking"] and self.forms[token - 1] in _COMMAS:
             return True
         verb = self.lexicon.verbs.get(form)
+        if verb and verb.takes in ("relay", "quote") and self._noun_of_document(token):
+            return False
         if verb and not (verb.opens and self.forms[token - 1] not in _COMMAS):
             return verb.takes in ("clause", "relay", "quote", "colon") and not (verb.ambiguous and not verb.joined)
         return form in self.lexicon.participles and self.lexicon.participles[form].takes == "clause"
+
+    def _noun_of_document(self, token: int) -> bool:
+        """«نقلا عن مسؤولين», «في بيان نشر على موقعها»: where the words come from, and no further verb."""
+        return self.forms[token] == "نقلا" or self.forms[token - 1].removeprefix("ال") in self.words["document"]
 
     def end(self, first: int) -> int:
         """The token after the clause from `first` on: at the sentence's end, or where the outlet speaks again."""
@@ -221,6 +232,8 @@ class Clauses:
         comma = before in _COMMAS or before in _STOPS
         if form in self.lexicon.participles:
             return self._opens_speech(token, comma)
+        if form in ("..", "...") and self._verb_near(token):
+            return True
         if form in self.words["but"]:
             return self.forms[token + 1] in self.lexicon.verbs
         return self._verb_stops(token, comma) or (comma and self._sets_apart(token))
@@ -240,13 +253,17 @@ class Clauses:
         """«وردا على من قال إن …، قال الوزير إن»: speech in the past that opens its clause, with words of its own."""
         plain = verb.takes == "clause" and not (verb.now or verb.opens or verb.ambiguous)
         complement = self.complement(token, verb.preposition, verb.takes) if plain else None
-        return complement is not None and complement.opener > token + 1
+        named = self.forms[token + 1] not in self.words["phrase_end"]
+        return complement is not None and complement.opener > token + 1 and named
 
     def _sets_apart(self, token: int) -> bool:
         """After a comma: the outlet's tail, an attribution, or a clause with another speaker."""
         form, joined = self.forms[token], self.lexicon.joined
         going_on = self.lexicon.verbs.get(self.forms[token + 2]) if form == "قبل" else None
         if going_on and going_on.continues:
+            return True
+        recalls = form in joined["was"] and form.startswith("و")
+        if recalls and not joined["verily"].isdisjoint(self.forms[token : token + _WAS]):
             return True
         if form in joined["ends"] or any(self.forms[token : token + len(tail)] == tail for tail in self.lexicon.tails):
             return True
@@ -261,14 +278,12 @@ class Clauses:
 
     def _opens_speech(self, token: int, comma: bool) -> bool:
         """Whether the participle at `token` begins the outlet's own «مشيرا إلى …»."""
-        takes, noun = (
-            self.lexicon.participles[self.forms[token]].takes,
-            self.lexicon.participles[self.forms[token]].noun,
-        )
+        takes, preposition, *_, noun = self.lexicon.participles[self.forms[token]]
         after, next_after = self.forms[token + 1], self.forms[token + 2]
         own = (
             after in self.lexicon.complementisers or after in (":", QUOTE) or next_after in self.lexicon.complementisers
         )
+        own = own or (bool(preposition) and after == preposition)
         return (comma and not noun) or (own and takes not in ("quote", "colon"))
 
     def attributes(self, token: int) -> bool:

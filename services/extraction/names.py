@@ -175,7 +175,8 @@ class Names(Words):
 
     def _with_pronoun(self, token: int) -> bool:
         """A noun with «ه»: «حرصه», but not «عبد الله»."""
-        ends = self.passage.piece(token, token + 1).endswith("ه") and len(self.forms[token]) > 3
+        form = self.forms[token]
+        ends = self.passage.piece(token, token + 1).endswith("ه") and len(form) > 3 and form != "الله"
         return ends and not self.given(token) and self.forms[token - 1] not in self.words["name_part"]
 
     def _hyphen(self, token: int) -> bool:
@@ -189,7 +190,7 @@ class Names(Words):
         form, before, parts = self.forms[token], self.forms[token - 1], self.words["name_part"]
         if form in self.words["unnamed"] or self._glued(token):
             return False
-        if form in parts or before in parts:
+        if form in parts or before in parts or (before == "العبد" and form == "الله"):
             return True
         if self._another(token) or (token > at + 1 and self._no_third(token, at)):
             return False
@@ -231,7 +232,8 @@ class Names(Words):
     def _joined(self, token: int) -> bool:
         """«و» and another word: «سالم حداد وخواء معرفته», but not «ويلسون», «واتسون», «وليد»."""
         form = self.forms[token]
-        if self.given(token) or len(form) <= 3:
+        family = form.endswith("ي") and len(form) > _WITH_PRONOUN and not form.startswith("وال")
+        if self.given(token) or len(form) <= 3 or family:
             return False
         return form[:1] == "و" and (form[1] not in "اوي" or (form.startswith("وال") and len(form) > 5))
 

@@ -13,6 +13,7 @@ from services.extraction.phrases import Phrase, Reader, Span
 _SUBJECT_WITHIN = 12
 """Tokens from a sentence's start within which its subject is looked for."""
 
+_SHORTEST_NATION = 3
 NEAR = 200
 """Appearances around a place among which a role is looked for, so that a page of names stays linear."""
 
@@ -88,7 +89,12 @@ class Roles:
         words = frozenset(bare(form) for form in (self._own(forms[0]), *forms[1:]))
         for appearance in islice(self.nearest(paragraph, phrase.first), NEAR):
             voice = appearance.voice
-            if voice and voice.person and voice.female in (None, female) and any(words <= o for o in voice.offices):
+            if (
+                voice
+                and voice.person
+                and voice.female in (None, female)
+                and any(_same(words, o) for o in voice.offices)
+            ):
                 return voice
         held = holder(" ".join(forms), self.day, self.cast.language)
         if held:
@@ -176,6 +182,14 @@ class Roles:
                 if voice and (voice.person or appearance.first <= first + 2):
                     return voice
         return None
+
+
+def _same(words: frozenset[str], office: frozenset[str]) -> bool:
+    """Whether an office is called by some of its words: «وزير الداخلية البحريني» of «وزير الداخلية بمملكة البحرين»."""
+    if words <= office:
+        return True
+    rest = [word.removesuffix("ه").removesuffix("ي") for word in words - office]
+    return all(len(stem) > _SHORTEST_NATION and any(stem in word for word in office) for stem in rest)
 
 
 def _place(appearance: Appearance) -> int:

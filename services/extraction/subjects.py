@@ -48,7 +48,7 @@ class Subjects:
             if phrase and phrase.past < complement.opener and self._object_follows(phrase, complement, verb):
                 return None, False
             detached = complement.opener > token + 1 and complement.form == "clause"
-            if phrase is None and verb.judges and detached:
+            if phrase is None and verb.judges and detached and not self.is_document(token + 1):
                 return None, False
         if phrase and verb.takes == "describe":
             phrase = self._without_object(phrase, token, complement.opener)
@@ -61,7 +61,8 @@ class Subjects:
         """The subject of a verb of speech that has no clause: right before it or after it, by office or known name."""
         _, end = self.passage.sentence(token)
         phrase = self._after_auxiliary(token, verb) or self._right_before(token, verb)
-        if phrase is None and self.starts_clause(token):
+        reports = self.forms[token - 1] in self.lexicon.complementisers and self.reports_after(token - 1, verb)
+        if phrase is None and (reports or self.starts_clause(token)):
             phrase = self.after(token, end)
         named = phrase is not None and (phrase.known or phrase.office or phrase.name)
         return phrase if named else None
@@ -320,8 +321,9 @@ class Subjects:
         filled = phrase.past == stop or self.forms[phrase.past] in self.lexicon.joined["auxiliary"]
         if not filled or phrase.name is None:
             return False
+        alone = phrase.past == stop and phrase.past - phrase.first == 1 and self.reader.plausible(*phrase.name)
         last_name = phrase.past - phrase.first == 1 and self.reader.definite(phrase.first)
-        return last_name or (phrase.past - phrase.first > 1 and self.reader.plausible(*phrase.name))
+        return alone or last_name or (phrase.past - phrase.first > 1 and self.reader.plausible(*phrase.name))
 
     def _nominal(self, first: int) -> bool:
         """Whether a clause begins with somebody, or with a conjunction before somebody, and not with a verb."""
@@ -339,7 +341,7 @@ class Subjects:
             heads = form in self.words["office"] or form in self.words["institution"] or self.reader.given(at)
             if at in self.reader.mentions or heads:
                 phrase = self.reader.phrase(at, past)
-                near = phrase is not None and (phrase.past >= past - 1 or self.reader.comma(phrase.past))
+                near = phrase is not None and phrase.past >= past - 1
                 if phrase and near and phrase.kind != "unnamed":
                     found = phrase
         return found or Phrase(past - 1, past, "unnamed")

@@ -115,7 +115,7 @@ def _quotes(text: str, tokens: tuple[Token, ...]) -> list[Quoted]:
         if opened < 0:
             if not _only_closes(text, token) and (mark not in "»’" or _opens_reversed(text, token)):
                 opened, family, depth, closed = number, _FAMILY[mark], 0, -1
-        elif _FAMILY[mark] == family and mark in "«“‘" and text[tokens[opened].start] == mark:
+        elif _FAMILY[mark] == family and mark in "«“‘" and text[tokens[opened].start] == mark and _opens(text, token):
             depth += 1
         elif _FAMILY[mark] == family:
             depth, closed = depth - 1, number
@@ -125,6 +125,11 @@ def _quotes(text: str, tokens: tuple[Token, ...]) -> list[Quoted]:
     if opened >= 0:
         found.append(Quoted(opened, closed if closed >= 0 else len(tokens)))
     return found
+
+
+def _opens(text: str, token: Token) -> bool:
+    """False for an opening mark typed at a quotation's end: «الإقليمية «. واعتبر»."""
+    return text[token.end : token.end + 1].strip(" .،؛\u00a0") != ""
 
 
 def _opens_reversed(text: str, token: Token) -> bool:
