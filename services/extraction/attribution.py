@@ -98,7 +98,7 @@ class Attributions:
             phrase = self.subjects.introductions.named_ahead(phrase, end)
         if phrase is None or phrase.kind not in ("person", "institution"):
             return None
-        if token > first + 1 or verb:
+        if token > first + 1 or (verb and self.forms[token] in self.lexicon.attribution_verbs):
             return Source(phrase, False, phrase.past, verb)
         past = self._clause_after(phrase.past, end) or self._right_after(phrase, end)
         return Source(phrase, True, past, verb) if past else None

@@ -51,7 +51,7 @@ class Clauses:
     def complement(self, cue: int, preposition: str, takes: Takes) -> Complement | None:
         """What the verb or participle at token `cue` governs: a clause, a quotation, or what follows a colon."""
         _, end = self.passage.sentence(cue)
-        quotable, resumed = takes != "colon", 0
+        quotable, resumed = takes != "colon" and not self._nominal(cue, preposition), 0
         for token in self._outside_quotes(cue + 1, min(end, cue + _FAR)):
             form = self.forms[token]
             if token < resumed:
@@ -76,6 +76,13 @@ class Clauses:
             elif form in _COMMAS and self._new_clause(token + 1):
                 quotable = False
         return None
+
+    def _nominal(self, cue: int, preposition: str) -> bool:
+        """«مشيرا إلى اجتماع الوزراء»: a noun, and no clause or quotation, right after the cue's preposition."""
+        after = self.forms[cue + 2]
+        return self.forms[cue + 1] == preposition != "" and not (
+            after in self.lexicon.complementisers or after == QUOTE
+        )
 
     def _past_relative(self, token: int, end: int) -> int:
         """«قال الوزير، الذي تحدث أمس، إن», «قال الوزير الذي تحدث أمس: «…»»: where the relative clause is over, or 0."""
@@ -203,7 +210,10 @@ class Clauses:
             return False
         if verb and not (verb.opens and self.forms[token - 1] not in _COMMAS):
             return verb.takes in ("clause", "relay", "quote", "colon") and not (verb.ambiguous and not verb.joined)
-        return form in self.lexicon.participles and self.lexicon.participles[form].takes == "clause"
+        participle = self.lexicon.participles.get(form)
+        return (
+            participle is not None and participle.takes == "clause" and not self._nominal(token, participle.preposition)
+        )
 
     def _noun_of_document(self, token: int) -> bool:
         """«نقلا عن مسؤولين», «في بيان نشر على موقعها»: where the words come from, and no further verb."""
@@ -234,14 +244,24 @@ class Clauses:
             return self._opens_speech(token, comma)
         if form in ("..", "...") and self._verb_near(token):
             return True
+        if form in self.words["except"] and self._excepts(token + 1):
+            return True
         if form in self.words["but"]:
             return self.forms[token + 1] in self.lexicon.verbs
         return self._verb_stops(token, comma) or (comma and self._sets_apart(token))
 
+    def _excepts(self, token: int) -> bool:
+        """«رغم أنه اعتبر أن», «إلا أنه أكد أن»: the outlet reports again."""
+        verb = self.lexicon.verbs.get(self.forms[token + 1])
+        pronoun = self.forms[token] in self.lexicon.complementisers and self.forms[token] not in ("ان", "بان")
+        if verb is None or not pronoun:
+            return False
+        return self.complement(token + 1, verb.preposition, verb.takes) is not None
+
     def _verb_stops(self, token: int, comma: bool) -> bool:
         """«وأضاف أن» reports again; after a comma «وانتقد» and the like are the outlet's report too."""
-        verb = self.lexicon.verbs.get(self.forms[token])
-        if verb is None or self.forms[token - 1] in self.lexicon.joined["negation"]:
+        verb, before = self.lexicon.verbs.get(self.forms[token]), self.forms[token - 1]
+        if verb is None or before in self.lexicon.joined["negation"] or before in self.words["relative"]:
             return False
         if not verb.joined:
             return self.forms[token - 1] in _COMMAS and self._reported(token, verb)

@@ -19,7 +19,7 @@ _FIRST_YEAR = 1950
 _HALF_YEAR = 183
 """Days back from a story that a date without its year may mean."""
 _OF_MONTH = re.compile(r"\s+من\s+(?:شهر\s+)?(\w+)")
-_WAS_WITHIN = 8
+_WAS_WITHIN = 16
 """Tokens between «كان» and its verb of speech."""
 
 
@@ -85,6 +85,8 @@ def _was(claim: Claim, first: int, passage: Passage, lexicon: Lexicon) -> bool:
     if claim.subject != "named" and forms[start] in lexicon.joined["was"] and forms[start + 1] not in lexicon.verbs:
         return any(form in lexicon.joined["verily"] for form in forms[start : claim.cue])
     near = forms[max(first, claim.cue - _WAS_WITHIN) : claim.cue]
+    if near and near[-1] in lexicon.words["relative"]:
+        return False
     if near and near[-1] not in lexicon.joined["verily"]:
         commas = [number for number, form in enumerate(near) if form in ("،", ",")]
         near = near[commas[-1] + 1 :] if commas else near

@@ -140,7 +140,8 @@ def _by_cue(claims: Sequence[Claim]) -> Iterator[tuple[Claim, bool]]:
 
 
 def _agrees(voice: Voice, claim: Claim) -> bool:
-    """Whether verb and voice may be of one gender and number."""
+    """Whether verb and voice may be of one gender and number; what goes on may be of an institution's «بيان»."""
     if claim.plural and voice.person:
         return False
-    return claim.female is None or voice.female is None or voice.female == claim.female
+    statement = claim.continues and not voice.person
+    return statement or claim.female is None or voice.female is None or voice.female == claim.female

@@ -220,8 +220,9 @@ class Subjects:
     def _after_auxiliary(self, token: int, verb: Verb) -> Phrase | None:
         """«كان الكرملين قد أعلن», «وكان ماكرون اعتبر», «أما الوزير فقد قال»: the subject between the two."""
         apart = False
-        for at in range(token - 2, max(self.scope(token), token - 14) - 1, -1):
-            if self.forms[at + 1] in self.lexicon.verbs and not self.reader.given(at + 1):
+        for at in range(token - 2, max(self.scope(token), token - _BACK) - 1, -1):
+            of_relative = self.forms[at] in self.words["relative"]
+            if self.forms[at + 1] in self.lexicon.verbs and not (of_relative or self.reader.given(at + 1)):
                 return None
             apart = apart or self.forms[at + 1] in _BREAKS
             if self.forms[at] in self._auxiliaries:

@@ -52,7 +52,9 @@ class Words:
 
     def given(self, token: int) -> bool:
         """Whether a word is a given name."""
-        return self.forms[token] in self.lexicon.men or self.forms[token] in self.lexicon.women
+        form = self.forms[token]
+        hope = form in self.words["opinion"] and token > 0 and self.forms[token - 1] in ("علي", "عن")
+        return not hope and (form in self.lexicon.men or form in self.lexicon.women)
 
     def is_ali(self, token: int) -> bool:
         """The name «علي»: by its neighbours, or on a page that writes the preposition «على»."""
