@@ -14,6 +14,7 @@ from services.registry import SERVICES
 from services.runtime.dead_letters import OPERATORS
 
 REDIS_KEYS: dict[str, tuple[str, ...]] = {
+    "ingest": ("~ingest:*",),
     "dedupe-articles": ("~{wirefold}:articles", "~{wirefold}:articles:*"),
     "dedupe-statements": ("~statements:*",),
     "alert": ("~alert:*", "~subscriptions", "~subscriptions:*"),

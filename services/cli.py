@@ -89,7 +89,7 @@ def replay(inputs: tuple[str, ...], out: Path, into: str, until: str) -> None:
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 def feed(inputs: tuple[str, ...]) -> None:
     """Publish pages to articles.raw. INPUT is as for replay."""
-    from services.ingest.app import feed as publish
+    from services.ingest.loading import feed as publish
     from services.runtime.host import host
 
     async def send() -> tuple[int, int]:

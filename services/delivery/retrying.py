@@ -1,8 +1,7 @@
 """What an answer to a webhook means: delivered, to be tried again, or given up."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime, timedelta
 
 MAX_ATTEMPTS = 8
 FIRST_WAIT = timedelta(seconds=5)
@@ -17,12 +16,15 @@ _TRY_AGAIN = frozenset({408, 425, 429})
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came back: a status, or why there is none. `refused` says that it was not sent, and never will be."""
+    """What came back: a status, or why there is none. `refused` says that it was not sent, and never will be.
+
+    `wait` is how long the subscriber asks us to wait before the next.
+    """
 
     status: int | None = None
     error: str = ""
     refused: bool = False
-    retry_after: str | None = None
+    wait: timedelta = timedelta()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def judge(answer: Answer, attempts: int, now: datetime, chance: float) -> Verdic
         return Failed(reason)
     if attempts >= MAX_ATTEMPTS:
         return Failed(f"given up after {attempts} attempts; at the last, {reason}")
-    return Again(now + max(_backoff(attempts, chance), _asked_for(answer.retry_after, now)))
+    return Again(now + max(_backoff(attempts, chance), min(answer.wait, LONGEST_WAIT)))
 
 
 def _may_pass(status: int | None) -> bool:
@@ -71,18 +73,3 @@ def _backoff(attempts: int, chance: float) -> timedelta:
     """Exponential, and jittered in its upper half, so that a subscriber that comes back is not overrun at once."""
     longest: timedelta = min(FIRST_WAIT * WAIT_FACTOR ** (attempts - 1), LONGEST_WAIT)
     return longest * (0.5 + chance / 2)
-
-
-def _asked_for(retry_after: str | None, now: datetime) -> timedelta:
-    """Retry-After (RFC 9110, 10.2.3) as a wait, from seconds or a date: none if it is neither, at most the longest."""
-    if retry_after is None:
-        return timedelta()
-    try:
-        if retry_after.isascii() and retry_after.isdigit():
-            wait = timedelta(seconds=int(retry_after[:9]))
-        else:
-            at = parsedate_to_datetime(retry_after)
-            wait = (at if at.tzinfo else at.replace(tzinfo=UTC)) - now
-    except ValueError:
-        return timedelta()
-    return min(wait, LONGEST_WAIT)

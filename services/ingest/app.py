@@ -1,34 +1,28 @@
-"""ingest: pages by HTTP push and out of files to `articles.raw`."""
+"""ingest: pages by HTTP push and from feeds to `articles.raw`."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
-from datetime import datetime
-from itertools import islice
 from pathlib import Path
 
-import structlog
 from aiohttp import web
 
-from schemas.codec import InvalidEvent
-from schemas.events import RawArticle
 from services.ingest import push
-from services.ingest.files import Page, located
-from services.ingest.reading import article
+from services.ingest.crawling import AT_ONCE, Crawling
+from services.ingest.feeds import Feed, listed
+from services.ingest.fetching import fetcher
+from services.ingest.loading import TOPIC
+from services.ingest.store import Feeds
 from services.runtime.settings import secret
 from services.runtime.stage import Busy, Context, Outgoing, Service
 
-TOPIC = "articles.raw"
-BATCH = 20
 ACKNOWLEDGED_WITHIN = 20.0
 """Seconds that a sender waits for the broker before the answer is 503."""
-
-log = structlog.get_logger(__name__)
 
 
 @asynccontextmanager
 async def service(context: Context) -> AsyncIterator[Service]:
-    """POST /articles. Raises ValueError where there is no push token."""
+    """POST /articles, and the feeds that are listed. Raises ValueError for a setting that cannot work."""
     if not context.settings.push_token_file:
         raise ValueError("WIREFOLD_PUSH_TOKEN_FILE is not set: it names the file that holds the token for HTTP push")
     token = secret(context.settings.push_token_file)
@@ -45,7 +39,23 @@ async def service(context: Context) -> AsyncIterator[Service]:
         accepted = {"accepted": len(pages), "article_ids": [page.article_id for page in pages]}
         return web.json_response(accepted, status=202)
 
-    yield Service(routes=[web.post("/articles", receive)])
+    feeds = _feeds(context.settings.feeds_file)
+    async with fetcher(feeds) as client:
+        background: list[Callable[[], Awaitable[None]]] = []
+        if feeds:
+            store = Feeds(context.redis())
+            await store.keep(feeds.keys(), context.now())
+            crawling = Crawling(context, feeds, store, client)
+            background = [crawling.run] * min(AT_ONCE, len(feeds))
+        yield Service(routes=[web.post("/articles", receive)], background=background)
+
+
+def _feeds(path: str) -> dict[str, Feed]:
+    """The feeds by their URLs; none where no file is named."""
+    try:
+        return {feed.url: feed for feed in listed(Path(path).read_bytes())} if path else {}
+    except (OSError, ValueError) as error:
+        raise ValueError(f"WIREFOLD_FEEDS_FILE is {path}: {error}") from None
 
 
 async def _body(request: web.Request) -> bytes:
@@ -63,32 +73,3 @@ async def _acknowledged(context: Context, pages: Sequence[Outgoing]) -> None:
         raise push.later(str(busy), busy.retry_after) from None
     except (TimeoutError, ConnectionError):
         raise push.later("Kafka does not answer: send the same request again", 5.0) from None
-
-
-async def feed(context: Context, paths: Sequence[str | Path]) -> tuple[int, int]:
-    """Publishes the pages of files, folders or `-`: how many the broker acknowledged, and how many were refused.
-
-    A refused page is logged with its place, field and reason. Raises InputError before anything is sent.
-    """
-    inputs, published, refused = located(paths), 0, 0
-    while batch := list(islice(inputs, BATCH)):
-        pages = [Outgoing(TOPIC, read) for page in batch if (read := _checked(page, context.now()))]
-        await _publish(context, pages)
-        published, refused = published + len(pages), refused + len(batch) - len(pages)
-    return published, refused
-
-
-def _checked(page: Page, now: datetime) -> RawArticle | None:
-    try:
-        return article(page.value, now)
-    except InvalidEvent as invalid:
-        log.warning("page refused", where=page.where, field=invalid.field, reason=invalid.reason)
-        return None
-
-
-async def _publish(context: Context, pages: Sequence[Outgoing]) -> None:
-    while True:
-        try:
-            return await context.publish(pages)
-        except Busy as busy:
-            await asyncio.sleep(busy.retry_after)

@@ -30,3 +30,13 @@ LAST_TICK = Gauge(
     "wirefold_last_tick_timestamp_seconds", "When the loop last went round (Unix time)", registry=REGISTRY
 )
 ASSIGNED = Gauge("wirefold_partitions_assigned", "Partitions that this worker holds", registry=REGISTRY)
+FEED_POLLS = Counter(
+    "wirefold_feed_polls",
+    "Polls of feeds, by outlet and outcome: read, unchanged, failed",
+    ["source", "outcome"],
+    registry=REGISTRY,
+)
+FEED_PAGES = Counter(
+    "wirefold_feed_pages", "Pages that feeds name, by outlet and outcome: published, refused, failed (tried again)",
+    ["source", "outcome"], registry=REGISTRY,
+)  # fmt: skip

@@ -36,6 +36,8 @@ class Settings:
     http_port: int = environ.var(0, converter=int, help="port of a service's HTTP server; 0: the service's own")
     log_level: str = environ.var("info", help="debug, info, warning or error")
     push_token_file: str = environ.var("", help="ingest: file that holds the token for HTTP push")
+    feeds_file: str = environ.var("", help="ingest: TOML file that lists the feeds to read; none are read if empty")
+    feeds_every: float = environ.var(120.0, converter=float, help="ingest: seconds between two polls of a feed")
     lag_every: float = environ.var(10.0, converter=float, help="lag: seconds between two measurements")
     api_token_file: str = environ.var(
         "", help="alert, delivery: file that holds the token for /subscriptions and /events; none: this machine only"

@@ -19,6 +19,7 @@ from faust.app.base import BootStrategy
 
 from services.registry import Registered, groups
 from services.runtime import health, logs
+from services.runtime.cancelling import until_cancelled
 from services.runtime.epoch import Epoch, watch
 from services.runtime.faults import is_passing, waits
 from services.runtime.health import Pulse
@@ -63,7 +64,7 @@ class _Background(faust.Service):
 
     @faust.Service.task
     async def _main(self) -> None:
-        await _patiently(self._work)
+        await until_cancelled(_patiently(self._work))
 
 
 async def _patiently(work: Callable[[], Awaitable[None]]) -> None:

@@ -14,8 +14,8 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 LINT = Path(sys.executable).with_name("lint-imports")
-PURE_HELPERS = {"ahocorasick-rs", "msgspec", "numpy", "orjson", "selectolax"}
-"""Dependencies that compute only: the pure modules may use them."""
+PURE_HELPERS = {"ahocorasick-rs", "feedparser", "msgspec", "numpy", "orjson", "selectolax"}
+"""Dependencies that compute only (feedparser where it is handed a stream): the pure modules may use them."""
 IMPORT_NAMES = {"environ-config": "environ", "faust-streaming": "faust"}
 """Where a distribution is imported by another name than its own."""
 

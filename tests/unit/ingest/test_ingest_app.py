@@ -17,6 +17,7 @@ from schemas.codec import decode, encode
 from schemas.events import RawArticle
 from services.ingest import app
 from services.ingest.files import InputError
+from services.ingest.loading import feed
 from services.runtime.settings import Settings, read
 from services.runtime.stage import Busy, Outgoing
 
@@ -155,12 +156,12 @@ async def test_without_a_token_file_the_service_does_not_start() -> None:
 async def test_files_are_fed_and_what_is_wrong_is_left_out(broker: Broker, tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_bytes(b"\n".join([page(n) for n in range(50)] + [b"not json"]))
     broker.faults = [Busy(0.0), Busy(0.0)]
-    assert await app.feed(broker, [tmp_path / "a.jsonl"]) == (50, 1)
+    assert await feed(broker, [tmp_path / "a.jsonl"]) == (50, 1)
     assert [sent.event.url for sent in broker.published] == [f"https://outlet.example/{n}" for n in range(50)]
 
 
 async def test_nothing_is_fed_where_one_input_is_missing(broker: Broker, tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_bytes(page())
     with pytest.raises(InputError):
-        await app.feed(broker, [tmp_path / "a.jsonl", tmp_path / "b.jsonl"])
+        await feed(broker, [tmp_path / "a.jsonl", tmp_path / "b.jsonl"])
     assert broker.published == []

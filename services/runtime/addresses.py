@@ -1,7 +1,8 @@
-"""Which addresses a webhook may go to: those of the public internet alone.
+"""Which addresses a stranger may have us call: those of the public internet alone.
 
-Whoever may subscribe chooses the URL, and our servers open the connection. Without this they could be made to call
-what only they can reach: a neighbour's service, a cloud's metadata address (server-side request forgery, OWASP).
+Whoever may subscribe chooses a webhook's URL, whoever writes a feed the links in it, and our servers open the
+connection. Without this they could be made to call what only they can reach: a neighbour's service, a cloud's metadata
+address (server-side request forgery, OWASP).
 """
 
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address

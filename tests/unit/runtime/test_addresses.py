@@ -1,8 +1,8 @@
-"""Where webhooks may go."""
+"""What a stranger may have us call."""
 
 import pytest
 
-from services.delivery.addresses import is_public
+from services.runtime.addresses import is_public
 
 
 @pytest.mark.parametrize("address", ["8.8.8.8", "93.184.215.14", "2606:4700::6810:84e5", "2a00:1450:4001:80b::200e"])
