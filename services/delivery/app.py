@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 
 from schemas.events import Alert
@@ -38,18 +38,20 @@ async def service(context: Context) -> AsyncIterator[Service]:
         taken = await store.accept([(a, () if is_late(a, now) else c) for a, c in zip(alerts, to, strict=True)], now)
         sending.bell.set()
         if has_terminal:
-            await show([a for a, c in zip(alerts, to, strict=True) if "terminal" in c and not is_late(a, now)])
+            seen = [a for a, c in zip(alerts, to, strict=True) if "terminal" in c and not is_late(a, now)]
+            await show(seen, known)
         return [
             [Outgoing(TOPIC, delivery) for delivery in outcomes(alert, channels, at, late=is_late(alert, now))]
             for alert, channels, at in zip(alerts, to, taken, strict=True)
         ]
 
-    async def show(alerts: Sequence[Alert]) -> None:
+    async def show(alerts: Sequence[Alert], known: Mapping[str, Channels]) -> None:
         """Shows those that were not shown before. They are marked afterwards: after a crash one may be shown again."""
         unseen = await store.unprinted([alert.alert_id for alert in alerts])
         new = list({alert.alert_id: alert for alert in alerts if alert.alert_id in unseen}.values())
-        form = shown.line if settings.terminal == "json" else shown.text
-        await asyncio.to_thread(_write, "".join(map(form, new)))
+        as_json = settings.terminal == "json"
+        told = (shown.line(a) if as_json else shown.text(a, known[a.subscription_id].name) for a in new)
+        await asyncio.to_thread(_write, "".join(told))
         await store.printed(alert.alert_id for alert in new)
 
     async def publish() -> None:

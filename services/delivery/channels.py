@@ -16,6 +16,7 @@ Channel = Literal["terminal", "webhook", "stream"]
 class Channels:
     """Of a subscription, what delivery needs."""
 
+    name: str = ""
     webhook: str | None = None
     stream: bool = False
     terminal: bool = False

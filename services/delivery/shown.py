@@ -19,8 +19,9 @@ _POP_ISOLATE = "\u2069"
 _SOURCES = 5
 
 
-def text(alert: Alert) -> str:
-    """The alert in a few lines, the last one empty."""
+def text(alert: Alert, subscription: str) -> str:
+    """The alert in a few lines, the last one empty: whose it is, where its query names something, stands below the
+    quote."""
     statement = alert.statement
     speaker = statement.speaker
     who = isolated(_plain(speaker.name)) + (f"  {_plain(speaker.name_en)}" if speaker.name_en else "")
@@ -30,9 +31,8 @@ def text(alert: Alert) -> str:
         f"{_INDENT}{one.kind}: {isolated(_plain(one.was))} -> {isolated(_plain(one.now))}"
         for one in statement.contrasts
     ]
-    return "\n".join(
-        (head, *map(_flush_right, quote), *contrasts, _INDENT + _spread(alert), _INDENT + _plain(statement.url), "", "")
-    )
+    told = (*contrasts, *_asked(alert, subscription), _INDENT + _spread(alert), _INDENT + _plain(statement.url))
+    return "\n".join((head, *map(_flush_right, quote), *told, "", ""))
 
 
 def line(alert: Alert) -> str:
@@ -57,8 +57,19 @@ def _columns(text: str) -> int:
     )
 
 
+def _asked(alert: Alert, subscription: str) -> list[str]:
+    """The subscription and the terms of its query that were found; nothing for one that asks for everything."""
+    terms = dict.fromkeys(match.term for match in alert.matched)
+    return [f"{_INDENT}{_apart(subscription)}: {', '.join(map(_apart, terms))}"] if terms else []
+
+
+def _apart(text: str) -> str:
+    """A text of either direction between marks that keep it to itself."""
+    return f"{_FIRST_STRONG_ISOLATE}{_plain(text)}{_POP_ISOLATE}"
+
+
 def _spread(alert: Alert) -> str:
-    shown = ", ".join(f"{_FIRST_STRONG_ISOLATE}{_plain(source)}{_POP_ISOLATE}" for source in alert.sources[:_SOURCES])
+    shown = ", ".join(map(_apart, alert.sources[:_SOURCES]))
     more = f" and {len(alert.sources) - _SOURCES} more" if len(alert.sources) > _SOURCES else ""
     copies = f"{alert.copies} {'copy' if alert.copies == 1 else 'copies'}"
     return f"{shown}{more}  ({copies})"

@@ -1,6 +1,7 @@
 """An alert in a terminal."""
 
 import unicodedata
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -8,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.events import Alert, Contrast, Speaker, Statement
-from services.delivery.shown import WIDTH, text
+from schemas.events import Alert, Contrast, Match, Speaker, Statement
+from services.delivery.shown import WIDTH
+from services.delivery.shown import text as shown_text
 
 NOON = datetime(2025, 3, 10, 12, tzinfo=UTC)
 
@@ -25,6 +27,10 @@ def alert(quote: str = "إن الحوار مستمر", sources: tuple[str, ...] 
     return Alert(
         alert_id="a", subscription_id="s", event="new", statement=statement, created_at=NOON, copies=2, sources=sources
     )
+
+
+def text(told: Alert, subscription: str = "press") -> str:
+    return shown_text(told, subscription)
 
 
 def test_an_alert_as_a_person_sees_it() -> None:
@@ -54,6 +60,13 @@ def test_tashkeel_takes_no_column() -> None:
 def test_a_contrast_is_shown() -> None:
     contrast = Contrast(statement_id="t", kind="date", was="8 مايو", now="9 مايو")
     assert "    date: \u20678 مايو\u2069 -> \u20679 مايو\u2069" in text(alert(contrasts=(contrast,))).splitlines()
+
+
+def test_whose_alert_it_is_and_what_it_matched_is_told_where_something_was_asked_for() -> None:
+    found = [Match(field="quote", term=term, start=0, end=2) for term in ("الحوار", "مستمر", "الحوار")]
+    lines = text(replace(alert(), matched=tuple(found)), "الصحافة").splitlines()
+    assert "    \u2068الصحافة\u2069: \u2068الحوار\u2069, \u2068مستمر\u2069" in lines
+    assert "press" not in text(alert(), "press")
 
 
 def test_many_sources_are_counted() -> None:
