@@ -78,11 +78,11 @@ def statement(found: Whole) -> bytes:
 
 def lag(report: Mapping[str, Any]) -> bytes:
     """The lag service's report."""
-    headings = ("Group", "Status", "Messages", "Seconds behind", "Written/s", "Read/s", "Done in (s)", "Deleted unread")
+    headings = ("Group", "Status", "Messages", "Behind (s)", "Written/s", "Read/s", "Done in (s)", "Deleted unread")
     return document(
         "Lag",
         "/lag",
-        tag("p", f"As of {report['observed_at']}"),
+        tag("p", "As of ", _time(datetime.fromisoformat(report["observed_at"])), ". Rates are of the last minute."),
         tag(
             "div",
             tag(
@@ -198,7 +198,7 @@ def _group(group: Mapping[str, Any]) -> Html:
         "tr",
         tag("th", str(group["group"]), scope="row"),
         tag("td", str(group["status"]), class_=str(group["status"])),
-        *(tag("td", "?" if group[name] is None else f"{group[name]:,}", class_="number") for name in numbers),
+        *(tag("td", "–" if group[name] is None else f"{group[name]:,}", class_="number") for name in numbers),
     )
 
 

@@ -93,7 +93,7 @@ def test_lag_is_a_table_of_groups() -> None:
         "expired": 0,
     }
     page = Browser(pages.lag({"observed_at": "2026-03-04T12:00:00Z", "groups": [group]}))
-    assert text(page, "tbody th, tbody td") == ["wirefold-alert", "stopped", "12,000", "?", "1.5", "0.0", "?", "0"]
+    assert text(page, "tbody th, tbody td") == ["wirefold-alert", "stopped", "12,000", "–", "1.5", "0.0", "–", "0"]
 
 
 def test_nothing_of_a_page_becomes_markup() -> None:
