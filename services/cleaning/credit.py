@@ -37,7 +37,7 @@ def credit(story: Story) -> str | None:
 def _unlabelled(text: str) -> str | None:
     followed = _FOLLOWED.match(text)
     name = followed["name"].strip() if followed else text if _OUTLET.match(text) else ""
-    return None if bare(name) in _GENERIC else _name(name)
+    return None if bare(name) in _GENERIC or bare(name) in datelines.PLACES else _name(name)
 
 
 def _name(text: str) -> str | None:

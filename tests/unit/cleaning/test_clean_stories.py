@@ -97,6 +97,7 @@ def test_a_second_story_has_its_own_date_or_none() -> None:
         ([TITLE, f"{LEAD} المصدر: وكالة الأفق"], "وكالة الأفق"),
         ([TITLE, "كتب - سامي الأشقر", LEAD], None),  # a writer
         ([TITLE, "عواصم (المرفأ، وكالات)", LEAD], None),
+        ([TITLE, "موسكو - وكالات", LEAD], None),  # a place and no agency in particular
         (["موقع المرفأ الإخباري", TITLE, LEAD], None),  # the site's own name above all
         ([TITLE, LEAD], None),
     ],
