@@ -1,4 +1,4 @@
-"""A topic that changes while services run: more partitions are read as well, and one that is made late is waited for."""
+"""A topic that changes while services run: new partitions are read too, and a topic made late is waited for."""
 
 from collections.abc import Iterator
 from pathlib import Path
