@@ -1,7 +1,7 @@
 """Whether a page is news: the decision, as a function of the page and of the known texts that share words with it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -235,18 +235,23 @@ def adds_nothing(match: Match, seen: Mask) -> bool:
     `seen` are the page's words that stand in any known text in the same wording.
     """
     excused = seen | match.page.harmless
-    if excused.sum() < (1 - NEW) * len(excused):
-        return False
+    return bool(excused.sum() >= (1 - NEW) * len(excused)) and next(news(match, seen), None) is None
+
+
+def news(match: Match, seen: Mask) -> Iterator[tuple[int, int]]:
+    """Where the page says what the known texts do not: each new word, and each gap in which a denial came or went."""
+    excused = seen | match.page.harmless
     for gap in match.around:
         new, old = match.page.words[slice(*gap.page)], match.known.words[slice(*gap.known)]
         is_end = gap in (match.around[0], match.around[-1])
         if not (is_end and not len(new)) and not np.array_equal(_denials(new), _denials(old)):
-            return False
+            yield gap.page
+            continue
         for place in range(*gap.page):
             if not excused[place] and not respelled(match.page, place, old):
-                return False
+                yield place, place + 1
             excused[place] = True
-    return bool(excused.all())
+    yield from ((place, place + 1) for place in np.flatnonzero(~excused).tolist())
 
 
 def title_adds(page: Page, known: Known) -> bool:
