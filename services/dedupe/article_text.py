@@ -44,7 +44,8 @@ def parts(article: RawArticle) -> Parts:
     titles = (article.title or "", first, (stories[0].title if stories else None) or "")
     own = list(stories[0].paragraphs) if stories else []
     if own:
-        own = [*own[:-1], without_tail(own[-1], titles), *_remarks(page)]
+        own = [*own[:-1], without_tail(own[-1], titles)]
+        own += [line for line in _remarks(page) if not any(line in paragraph for paragraph in own)]
     rest = [paragraph for story in stories[1:] for paragraph in story.paragraphs]
     if _count(own) < SHORT:
         own, rest = page if _count(page) >= FEW_WORDS else [article.title or "", *page], []

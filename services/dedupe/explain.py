@@ -9,7 +9,7 @@ from services.dedupe.article_index import text_of
 from services.dedupe.article_pages import entries
 from services.dedupe.folding import SAME, SHORT, Decision, Known, Page, agreement, decide, news, title_adds
 from services.dedupe.guard import changed, has_cue, is_template, slots_of
-from services.dedupe.matching import Match, Text
+from services.dedupe.matching import Gap, Match, Text
 
 RUNS, NEWS = 5, 8
 """Most shared runs that are shown, the longest first; most places where the page says something new."""
@@ -68,22 +68,25 @@ def _news(page: Page, match: Match) -> Iterator[str]:
         return
     places = _joined(list(news(match, match.covered)))
     yield f"new         {f'in {len(places)} places' if places else 'nothing'}"
-    for start, end in places[:NEWS]:
+    for gap in places[:NEWS]:
+        start, end = gap.page
         before = _quoted(match.page, max(0, start - AROUND), start)
         after = _quoted(match.page, end, min(len(page.text.words), end + AROUND))
-        yield f"    {before} [{_quoted(match.page, start, end)}] {after}"
+        yield f"    {before} [{_quoted(match.page, start, end) or '–'}] {after}".rstrip()
+        if was := _quoted(match.known, *gap.known):
+            yield f"      where the other has [{was}]"
     if len(places) > NEWS:
         yield f"  and {len(places) - NEWS} more"
 
 
-def _joined(places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def _joined(places: Sequence[Gap]) -> list[Gap]:
     """Places that touch as one."""
-    out: list[tuple[int, int]] = []
-    for start, end in sorted(places):
-        if out and start <= out[-1][1]:
-            out[-1] = (out[-1][0], max(end, out[-1][1]))
+    out: list[Gap] = []
+    for gap in sorted(places, key=lambda gap: gap.page):
+        if out and gap.page[0] <= out[-1].page[1]:
+            out[-1] = Gap((out[-1].page[0], max(gap.page[1], out[-1].page[1])), out[-1].known)
         else:
-            out.append((start, end))
+            out.append(gap)
     return out
 
 

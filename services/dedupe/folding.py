@@ -9,7 +9,7 @@ import numpy as np
 
 from schemas.events import Embedded
 from services.dedupe.guard import is_template
-from services.dedupe.matching import NEAR, Match, Text, gaps
+from services.dedupe.matching import NEAR, Gap, Match, Text, gaps
 from services.dedupe.sketch import FIGURE, NAMED, POLARITY, Mask, Numbers, classes
 from services.dedupe.spelling import respelled
 
@@ -238,20 +238,21 @@ def adds_nothing(match: Match, seen: Mask) -> bool:
     return bool(excused.sum() >= (1 - NEW) * len(excused)) and next(news(match, seen), None) is None
 
 
-def news(match: Match, seen: Mask) -> Iterator[tuple[int, int]]:
-    """Where the page says what the known texts do not: each new word, and each gap in which a denial came or went."""
+def news(match: Match, seen: Mask) -> Iterator[Gap]:
+    """Where the page says what the known texts do not, and what the one known text has there: each new word, and each
+    gap in which a denial came or went."""
     excused = seen | match.page.harmless
     for gap in match.around:
         new, old = match.page.words[slice(*gap.page)], match.known.words[slice(*gap.known)]
         is_end = gap in (match.around[0], match.around[-1])
         if not (is_end and not len(new)) and not np.array_equal(_denials(new), _denials(old)):
-            yield gap.page
+            yield gap
             continue
         for place in range(*gap.page):
             if not excused[place] and not respelled(match.page, place, old):
-                yield place, place + 1
+                yield Gap((place, place + 1), gap.known)
             excused[place] = True
-    yield from ((place, place + 1) for place in np.flatnonzero(~excused).tolist())
+    yield from (Gap((place, place + 1), (0, 0)) for place in np.flatnonzero(~excused).tolist())
 
 
 def title_adds(page: Page, known: Known) -> bool:

@@ -214,13 +214,16 @@ async def test_a_replay_grows_nothing(redis: Redis) -> None:
     store = RedisStore(redis, WINDOW)
     asked = batch(*(page(story(number % 30), f"a{number}") for number in range(60)))
     first = await fold(store, asked)
-    before = await _sizes(redis)
+    before = await _held(redis)
     assert await fold(store, asked) == first
-    assert await _sizes(redis) == before
+    assert await _held(redis) == before
+    await fold(store, batch(page(story(99), "b")))
+    assert await _held(redis) != before
 
 
-async def _sizes(redis: Redis) -> dict[bytes, int]:
-    return {key: await redis.hlen(key) for key in await redis.keys()}
+async def _held(redis: Redis) -> dict[bytes, dict[bytes, bytes]]:
+    """All that the server keeps, byte for byte."""
+    return {key: await redis.hgetall(key) for key in await redis.keys()}
 
 
 async def test_a_batch_takes_two_calls(redis: Redis) -> None:

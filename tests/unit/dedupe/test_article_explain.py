@@ -31,7 +31,11 @@ def page(text: str, name: str) -> RawArticle:
             BRIDGE,
             ["containment 1.00", "one event", "new         nothing", "verdict     copy of known, novelty 0.00"],
         ),
-        (BRIDGE.replace("80", "95"), BRIDGE, ["1 figures changed", "[95]", "verdict     update of known"]),
+        (
+            BRIDGE.replace("80", "95"),
+            BRIDGE,
+            ["1 figures changed", "[95]", "where the other has [80]", "verdict     update of known"],
+        ),
         (
             BRIDGE.replace("ستنتهي", "لن تنتهي"),
             BRIDGE,
