@@ -23,8 +23,11 @@ BATCH = 50
 SYLLABLES = ["با", "تو", "جي", "دا", "رو", "زي", "سا", "شو", "عي", "فا", "قو", "كي", "لا", "مو", "ني", "ها"]
 
 
-@pytest.fixture
-def port() -> Iterator[int]:
+@pytest.fixture(params=["valkey", pytest.param("redis", marks=pytest.mark.servers)])
+def port(request: pytest.FixtureRequest) -> Iterator[int]:
+    if request.param == "redis":
+        yield request.getfixturevalue("redis_server").port
+        return
     with ValkeyServer(port=free_port(), config={"maxmemory-policy": "noeviction"}) as server:
         yield server.port
 
