@@ -42,7 +42,12 @@ _AWAY = (
 
 def is_passing(error: BaseException) -> bool:
     """Whether the error is a fault of the surroundings, to be retried."""
-    return isinstance(error, _AWAY) and not isinstance(error, _REFUSED)
+    return (isinstance(error, _AWAY) and not isinstance(error, _REFUSED)) or _is_busy(error)
+
+
+def _is_busy(error: BaseException) -> bool:
+    """Whether Redis is at a script of another call, as one that starves of processor time is after five seconds."""
+    return isinstance(error, redis.ResponseError) and str(error).startswith("BUSY ")
 
 
 def waits(rng: random.Random) -> Iterator[float]:

@@ -18,6 +18,7 @@ from services.runtime.faults import FIRST_WAIT, LONGEST_WAIT, is_passing, waits
         (redis.ConnectionError("away"), True),
         (redis.BusyLoadingError("loading"), True),
         (redis.TimeoutError(), True),
+        (redis.ResponseError("BUSY Redis is busy running a script."), True),
         (redis.OutOfMemoryError("OOM"), True),  # noeviction: memory can be freed
         (ConnectionResetError(), True),
         (redis.AuthenticationError("no"), True),  # a user may be made again; at a start it is refused, see refusals
