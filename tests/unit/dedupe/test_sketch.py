@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.arabic.normal import words
@@ -22,11 +22,13 @@ LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
 TEXTS = st.lists(st.text(alphabet=LETTERS + "0123456789 ،.\n", max_size=400), max_size=6)
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_words_are_those_of_the_matching_form(texts: list[str]) -> None:
     assert [len(sketch.words) for sketch in sketches(texts)] == [len(words(text)) for text in texts]
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_a_text_has_the_same_sketch_in_any_batch(texts: list[str]) -> None:
     for text, among in zip(texts, sketches(texts), strict=True):
@@ -36,6 +38,7 @@ def test_a_text_has_the_same_sketch_in_any_batch(texts: list[str]) -> None:
         assert (alone.kept == among.kept).all()
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_fingerprints_are_the_least_of_each_window(texts: list[str]) -> None:
     for sketch in sketches(texts):
@@ -44,6 +47,7 @@ def test_fingerprints_are_the_least_of_each_window(texts: list[str]) -> None:
         assert sketch.fingerprints.tolist() == sorted(set(windows))
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_grams_follow_from_the_word_numbers_alone(texts: list[str]) -> None:
     drawn = sketches(texts)
