@@ -15,7 +15,7 @@ run: .venv/installed  ## install, then run all services on embedded servers
 	$(BIN)/wirefold up
 
 test: .venv/dev  ## install, then run the tests that need neither Java nor Docker
-	$(BIN)/pytest -m "not servers and not docker" -n auto --dist loadfile
+	$(BIN)/pytest -m "not servers and not docker" -n auto --dist loadfile --no-loadscope-reorder  # long ones first
 
 check: .venv/dev  ## lint, format, types, who imports whom, generated schemas
 	$(BIN)/ruff check .
