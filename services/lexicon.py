@@ -81,7 +81,7 @@ class Known:
     kind: Kind
     name_en: str | None = None
     wikidata: str | None = None
-    female: bool = False
+    female: bool | None = False
     outlet: bool = False
     described: bool = False
     adjective: bool = False

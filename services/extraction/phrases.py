@@ -51,6 +51,10 @@ class Reader(Offices):
         super().__init__(passage, mentions, language)
         self.starts = sorted(self.mentions)
 
+    def with_mentions(self, more: Sequence[Mention]) -> "Reader":
+        """The same passage with more known names, of which none may overlap."""
+        return Reader(self.passage, sorted((*self.mentions.values(), *more)), self.language) if more else self
+
     def phrase(self, at: int, stop: int) -> Phrase | None:
         """The noun phrase that begins at token `at` and ends before `stop`, or None."""
         found = self._simple(at, stop)

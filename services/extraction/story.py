@@ -15,6 +15,7 @@ from services.extraction.entities import entities
 from services.extraction.known import mentions
 from services.extraction.moment import Moment, moments
 from services.extraction.phrases import Phrase, Reader
+from services.extraction.plugged import Model, unknown_names
 from services.extraction.roles import Roles
 from services.extraction.speakers import Listener, Told
 from services.extraction.tokens import read
@@ -31,8 +32,10 @@ class Place(NamedTuple):
     paragraph: int | None
 
 
-def extract(story: CleanStory, languages: Languages = LANGUAGES) -> ExtractedStory:
+def extract(story: CleanStory, languages: Languages = LANGUAGES, model: Model | None = None) -> ExtractedStory:
     """What the story says. In a language without rules only dates are found; nothing is guessed.
+
+    A `model` finds names besides those of the rules.
 
     An event stays below 4 MiB for any page: the first 1,000 statements of at most 200,000 characters are kept, the
     first 1,000 dates, and the mentions that `services.extraction.entities` keeps.
@@ -44,6 +47,10 @@ def extract(story: CleanStory, languages: Languages = LANGUAGES) -> ExtractedSto
     passages = [read(text, language) for text in (story.title or "", *story.paragraphs)]
     readers = [Reader(passage, mentions(passage, language), language) for passage in passages]
     cast = Cast(readers, language)
+    if model:
+        added = unknown_names(readers, cast, model)
+        readers = [reader.with_mentions(more) for reader, more in zip(readers, added, strict=True)]
+        cast = Cast(readers, language)
     return ExtractedStory(
         story=story,
         entities=entities(readers, cast),

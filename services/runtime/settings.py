@@ -42,6 +42,9 @@ class Settings:
     api_token_file: str = environ.var(
         "", help="alert, delivery: file that holds the token for /subscriptions and /events; none: this machine only"
     )
+    extraction_model: str = environ.var(
+        "", help="extraction: folder of a spaCy model that finds names which the rules do not; none if empty"
+    )
     statement_window_hours: float = environ.var(
         72.0, converter=float, help="dedupe-statements: how far apart, in event time, wordings of one statement may be"
     )
