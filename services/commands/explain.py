@@ -1,5 +1,7 @@
 """`wirefold explain` and `wirefold explain-pair`."""
 
+import os
+import re
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +14,8 @@ if TYPE_CHECKING:
     from services.commands.explained import PageRead
 
 STDIN = "-"
+_FIELD_TWICE = re.compile(r"^\$\.\w+: (?=`)")
+"""An error that names its field itself needs no path before it."""
 
 
 @click.command()
@@ -27,6 +31,8 @@ def explain(page: str, against: str | None, case_file: Path | None, as_json: boo
     from schemas.codec import encode
     from services.commands.explain_text import page_text
     from services.commands.explained import read_page
+    from services.extraction.app import loaded
+    from services.runtime.settings import read as read_settings
 
     if against is not None:
         if as_json or case_file:
@@ -34,7 +40,11 @@ def explain(page: str, against: str | None, case_file: Path | None, as_json: boo
         _explain_folding(page, against)
         return
     article = _page_or_exit(page)
-    read = read_page(article)
+    try:
+        model = loaded(read_settings(os.environ).extraction_model)
+    except ValueError as error:
+        sys.exit(f"wirefold: {error}")
+    read = read_page(article, model)
     if case_file:
         _append_case(case_file, article, read)
     _show(encode(read).decode() if as_json else page_text(read))
@@ -108,7 +118,7 @@ def _page_or_exit(path: str) -> "RawArticle":
     try:
         return article(_record(path), datetime.now(UTC))
     except InvalidEvent as invalid:
-        sys.exit(f"wirefold: {path}: {invalid}")
+        sys.exit(f"wirefold: {path}: {_FIELD_TWICE.sub('', str(invalid))}")
     except InputError as error:
         sys.exit(f"wirefold: {error}")
     except OSError as error:

@@ -9,10 +9,12 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
 
-from schemas.events import Entity, Occurrence, Speaker
+from schemas.events import Entity, ExtractedStory, Occurrence, Speaker
 from services.cleaning.explain import Considered
 from services.commands.explained import PageRead, PairRead, Quoted, StoryRead
 from services.delivery.shown import isolated
+from services.extraction.explain import surfaces
+from services.languages import LANGUAGES, of
 from services.page.origins import Origin
 
 WIDTH = 96
@@ -69,9 +71,11 @@ def _story(read: StoryRead, dates: tuple[Considered, ...]) -> Iterator[str]:
     yield from (line for one in dates if one.story == story.position for line in _date(one))
     for number, paragraph in enumerate(story.paragraphs, 1):
         yield f"  {number:>3}  {_shortened(paragraph)}"
+    if of(story.language, LANGUAGES) is None:
+        yield "  neither statements nor names are read: there are no rules for this language"
     for said, why, span in zip(read.extracted.statements, read.why_speakers, read.raw_spans, strict=True):
         yield from _statement(said, why, span)
-    yield from _entities(read.extracted.entities)
+    yield from _entities(read.extracted)
 
 
 def _date(one: Considered) -> Iterator[str]:
@@ -106,11 +110,14 @@ def _speaker(speaker: Speaker | Entity) -> str:
     return isolated(speaker.name) + (f" ({ids})" if ids else "")
 
 
-def _entities(entities: tuple[Entity, ...]) -> Iterator[str]:
-    for kind, found in groupby(sorted(entities, key=lambda one: one.type), key=lambda one: one.type):
+def _entities(extracted: ExtractedStory) -> Iterator[str]:
+    """Who and what is named, by type, each with how often and in which other words."""
+    for kind, found in groupby(sorted(extracted.entities, key=lambda one: one.type), key=lambda one: one.type):
         yield f"  {kind}"
         for one in found:
-            yield f"    {_speaker(one)}, {len(one.mentions)} times" if len(one.mentions) > 1 else f"    {_speaker(one)}"
+            times = f", {len(one.mentions)} times" if len(one.mentions) > 1 else ""
+            others = ", ".join(isolated(text) for text in surfaces(one, extracted) if text != one.name)
+            yield f"    {_speaker(one)}{times}{': ' if others else ''}{others}"
 
 
 def pair_text(read: PairRead) -> str:

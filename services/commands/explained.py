@@ -11,6 +11,7 @@ from services.dedupe.statement_explain import Explanation
 from services.dedupe.statement_explain import explain as explain_quotes
 from services.dedupe.statement_voice import one_person, voice
 from services.extraction.explain import why_speaker
+from services.extraction.plugged import Model
 from services.extraction.story import extract
 from services.page.origins import Origin, origins
 
@@ -33,10 +34,10 @@ class PageRead:
     dates: tuple[Considered, ...]
 
 
-def read_page(article: RawArticle) -> PageRead:
-    """The page as cleaning and extraction read it. `article` has its article_id."""
+def read_page(article: RawArticle, model: Model | None = None) -> PageRead:
+    """The page as cleaning and extraction read it, with the model that is plugged in. `article` has its article_id."""
     unique = UniqueArticle(article=article, verdict="original", cluster_id="")
-    stories = [extract(story) for story in clean(unique)]
+    stories = [extract(story, model=model) for story in clean(unique)]
     return PageRead(
         stories=tuple(
             StoryRead(one, tuple(why_speaker(said, one) for said in one.statements), _raw_spans(one, article))
@@ -72,6 +73,7 @@ def _gold(extracted: ExtractedStory) -> dict[str, Any]:
             {"paragraph": s.paragraph, "quote": s.quote, "speaker": s.speaker.name, "kind": s.kind, "said": s.said}
             for s in extracted.statements
         ],
+        "entities": [{"name": e.name, "type": e.type} for e in extracted.entities],
     }
 
 

@@ -117,6 +117,9 @@ def _own(name: Span, reader: Reader, voice: Voice) -> Span:
 def _trimmed(name: Span, reader: Reader) -> Span:
     """The name without an object or adjective that its grammar took for its last word: «إيفان غدانوف الموضوع»,
     «جون كيلي لطرد هذه»."""
+    name = Span(
+        name.first, next((token for token in range(name.first + 1, name.past) if _acts(token, reader)), name.past)
+    )
     last, before = name.past - 1, name.past - 2
     parts = reader.words["name_part"]
     bare = before > name.first and not reader.definite(before) and not reader.given(before)
@@ -125,6 +128,13 @@ def _trimmed(name: Span, reader: Reader) -> Span:
     after = reader.forms[name.past]
     object_ = reader.forms[last][0] in "لب" and (reader.definite(name.past) or after in ("هذا", "هذه"))
     return Span(name.first, last) if before >= name.first and (adjective or object_) else name
+
+
+def _acts(token: int, reader: Reader) -> bool:
+    """«يعطي غزة», «تزور القاهرة»: a verb of the present before what it governs."""
+    form = reader.forms[token]
+    follows = token + 1 in reader.mentions or reader.definite(token + 1)
+    return len(form) > 3 and form[0] in "يت" and follows and token not in reader.mentions and not reader.given(token)
 
 
 def _nameable(name: Span, appearance: Appearance, reader: Reader) -> bool:

@@ -155,7 +155,7 @@ def test_a_pair_as_json_has_the_verdict() -> None:
     [
         (["explain", "nowhere.txt"], "", "nowhere.txt: no such file"),
         (["explain", "nowhere.json"], "", "nowhere.json: No such file"),
-        (["explain", "-"], "", "-: $.text"),
+        (["explain", "-"], "", "-: `$.text` is blank"),
         (["explain", "-"], '{"url": 3}', "-: $.url"),
         (["explain", "-", "--against", "-"], PAGE, "only one of the two"),
         (["explain", "-", "--against", "x.txt", "--json"], PAGE, "not of --against"),
