@@ -19,10 +19,6 @@ _LONG = 4
 """Letters of a word whose ending tells a plural, a pronoun or a verb."""
 
 
-LastNames = dict[str, tuple[str, Voice]]
-"""The form of a word -> the proclitic in it, and whose last name it is."""
-
-
 class Person(NamedTuple):
     """Code points `start` to `end` of a paragraph name somebody."""
 
@@ -31,20 +27,28 @@ class Person(NamedTuple):
     known: Known
 
 
-def introduced(paragraph: int, reader: Reader, cast: Cast, full: dict[str, Voice]) -> Iterator[Person]:
+class Whole(NamedTuple):
+    """A voice that the story names in full, and as whom."""
+
+    voice: Voice
+    known: Known
+
+
+LastNames = dict[str, tuple[str, Whole]]
+"""The form of a word -> the proclitic in it, and whose last name it is."""
+
+
+def introduced(paragraph: int, reader: Reader, cast: Cast, full: dict[str, Whole]) -> Iterator[Person]:
     """People of the cast, by full name or by the last name of one in `full`; `paragraph` counts the title as 0."""
-    tokens = reader.passage.tokens
     for appearance in cast.appearances[paragraph]:
         voice, name = appearance.voice, appearance.phrase.name
         if voice and name and voice.person and not voice.known and len(voice.words) > 1:
-            span = _trimmed(Span(_whole(name.first, reader, voice), name.past), reader)
-            if full.get(voice.words[-1]) is voice:
-                span = _own(span, reader, voice)
-            elif not _nameable(span, appearance, reader):
-                continue
-            if span.past > span.first:
-                start = tokens[span.first].start + _joined(span.first, reader)
-                yield Person(start, tokens[span.past - 1].end, _known(voice, reader))
+            span = _own(_trimmed(Span(_whole(name.first, reader, voice), name.past), reader), reader, voice)
+            whole = full.get(reader.forms[span.past - 1]) if span.past > span.first else None
+            if whole and whole.voice is voice:
+                yield _person(span, reader, whole.known)
+            elif span.past - span.first > 1 and _nameable(span, appearance, reader):
+                yield _person(span, reader, _named(span, reader))
 
 
 def again(reader: Reader, last_names: LastNames) -> Iterator[Person]:
@@ -53,44 +57,46 @@ def again(reader: Reader, last_names: LastNames) -> Iterator[Person]:
         found = last_names.get(form)
         if found is None or number in reader.mentions or reader.ends_phrase(number):
             continue
-        proclitic, voice = found
+        proclitic, (voice, known) = found
         namesake = number and reader.given(number - 1) and reader.forms[number - 1] not in voice.words
         if not namesake:
-            tokens = reader.passage.tokens
-            first = number if proclitic else _whole(number, reader, voice)
-            start = tokens[first].start + (len(proclitic) or _joined(first, reader))
-            yield Person(start, tokens[number].end, _known(voice, reader))
+            span = Span(number if proclitic else _whole(number, reader, voice), number + 1)
+            start, end, _ = _person(span, reader, known)
+            yield Person(start + len(proclitic), end, known)
 
 
-def last_names(full: dict[str, Voice], language: Language) -> LastNames:
+def last_names(full: dict[str, Whole], language: Language) -> LastNames:
     """The forms in which the last names of those in `full` stand alone: with each proclitic, «للحداد» too."""
     found: LastNames = {}
-    for word, voice in full.items():
+    for word, whole in full.items():
         for proclitic in ("", *language.proclitics):
             if len(word) >= _SHORTEST_LAST_NAME + bool(proclitic):
                 contracted = proclitic.endswith("ل") and word.startswith("ال")
-                found.setdefault(proclitic + word[contracted:], (proclitic[: len(proclitic) - contracted], voice))
+                found.setdefault(proclitic + word[contracted:], (proclitic[: len(proclitic) - contracted], whole))
     return found
 
 
-def named_in_full(readers: Sequence[Reader], cast: Cast) -> dict[str, Voice]:
+def named_in_full(readers: Sequence[Reader], cast: Cast) -> dict[str, Whole]:
     """Last name -> the one person of the story who is named with it in full. `readers` are those of the cast."""
-    found: dict[str, Voice | None] = {}
+    found: dict[str, Whole | None] = {}
     for reader, appearances in zip(readers, cast.appearances, strict=True):
         for appearance in appearances:
             voice, name = appearance.voice, appearance.phrase.name
-            whole = voice and name and voice.person and name.past - name.first > 1
-            if voice and name and whole and (voice.known or _nameable(name, appearance, reader)):
-                last = voice.words[-1]
-                found[last] = voice if found.get(last, voice) is voice else None
-    return {last: voice for last, voice in found.items() if voice}
+            span = _own(_trimmed(name, reader), reader, voice) if voice and voice.person and name else None
+            if voice and span and span.past - span.first > 1 and (voice.known or _nameable(span, appearance, reader)):
+                last = reader.forms[span.past - 1]
+                before = found.get(last, Whole(voice, voice.known or _named(span, reader)))
+                found[last] = before if before and before.voice is voice else None
+    return {last: whole for last, whole in found.items() if whole}
 
 
-def _known(voice: Voice, reader: Reader) -> Known:
-    if voice.known:
-        return voice.known
-    joined = voice.words[0][:1] == "و" and voice.words[0][1:] in reader.lexicon.men | reader.lexicon.women
-    return Known(voice.name[joined:], "person")
+def _named(span: Span, reader: Reader) -> Known:
+    return Known(reader.passage.piece(*span)[_joined(span.first, reader) :], "person")
+
+
+def _person(span: Span, reader: Reader, known: Known) -> Person:
+    tokens = reader.passage.tokens
+    return Person(tokens[span.first].start + _joined(span.first, reader), tokens[span.past - 1].end, known)
 
 
 def _joined(first: int, reader: Reader) -> bool:
@@ -144,6 +150,8 @@ def _nameable(name: Span, appearance: Appearance, reader: Reader) -> bool:
         return False
     if any(_no_name(token, token == name.past - 1, reader) for token in tokens if not reader.given(token)):
         return False
+    if any(_next(token, reader) for token in range(name.first + 1, name.past)):
+        return False
     phrase = appearance.phrase
     titled = phrase.office or phrase.beside or phrase.first < name.first or _in_quotes(name, reader)
     if reader.given(name.first) or _joined(name.first, reader):
@@ -173,6 +181,15 @@ def _no_name(token: int, last: bool, reader: Reader) -> bool:
         return False
     glued = form[0] in "لب" and form.endswith(("نا", "ات", "ها", "هم", "اء"))
     return glued or form.endswith(("وا", "ات")) or (not last and written.endswith(("ة", "ه"))) or form.startswith("وال")
+
+
+def _next(token: int, reader: Reader) -> bool:
+    """«ومعارض», «لرعاية»: another noun after the first word, with its conjunction or preposition."""
+    form = reader.forms[token]
+    if len(form) <= _SHORTEST_WORD or reader.given(token):
+        return False
+    joined = form[0] == "و" and form[1] not in "اوي"
+    return joined or (form[0] in "لب" and reader.passage.piece(token, token + 1).endswith("ة"))
 
 
 def _clause(name: Span, reader: Reader) -> bool:
