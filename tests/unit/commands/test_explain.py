@@ -59,6 +59,7 @@ def page(tmp_path: Path) -> Path:
         "    why      no name at the cue; spoke last, in paragraph 1",
         "    page     234-269 of its raw text",
         "    الكرملين (Kremlin)",
+        "    موسكو (Moscow, Q649)",
         "  share                   شارك على فيسبوك",
     ],
 )
@@ -70,6 +71,25 @@ def test_a_page_without_a_story_says_so() -> None:
     told = ran("explain", "-", stdin="الرئيسية | سياسة | رياضة\n").stdout
     assert told.startswith("no story")
     assert "menu" in told
+
+
+def test_an_entity_has_the_other_words_that_name_it() -> None:
+    told = ran("explain", "-", stdin=PAGE + "وقال بيسكوف إن بسكوف يشكر الزوار، بحسب بيسكوف.\n").stdout
+    assert "    دميتري بيسكوف (Dmitry Peskov), 4 times: بيسكوف, بسكوف\n" in told
+
+
+def test_a_language_without_rules_says_so() -> None:
+    told = ran(
+        "explain", "-", stdin="Peskov said that the museum of bridges in Moscow will open its doors in June.\n"
+    ).stdout
+    assert told.startswith("main story, en\n")
+    assert "  neither statements nor names are read: there are no rules for this language" in told
+
+
+def test_a_plugged_in_model_that_cannot_be_loaded_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WIREFOLD_EXTRACTION_MODEL", "/nowhere")
+    told = ran("explain", "-", stdin=PAGE)
+    assert (told.exit_code, told.output) == (1, "wirefold: WIREFOLD_EXTRACTION_MODEL: /nowhere is no folder\n")
 
 
 @pytest.mark.parametrize(

@@ -15,9 +15,10 @@ PESKOV = "قال المتحدث باسم الكرملين دميتري بيسك�
         ([PESKOV], "named at the cue: «دميتري بيسكوف»"),
         ([PESKOV, "وأوضح المتحدث أن الدخول مجاني."], "«المتحدث», which stands for دميتري بيسكوف"),
         ([PESKOV, "وأضاف أن الدخول مجاني."], "spoke last, in paragraph 1"),
+        (["قال ترمب إن الباب مفتوح."], "«ترمب», another name of دونالد ترامب"),
         (["زار وزير الخارجية سيرغي لافروف المتحف الجديد. وأكد أن الدخول مجاني."], "named before, in paragraph 1"),
     ],
-    ids=["a name", "an office", "who spoke last", "who was named before"],
+    ids=["a name", "an office", "who spoke last", "another spelling", "who was named before"],
 )
 def test_the_last_statement_has_its_reason(paragraphs: list[str], why: str) -> None:
     extracted = extract(story(*paragraphs))
