@@ -90,6 +90,7 @@ def test_words_that_only_look_like_somebody_are_none(text: str) -> None:
     ids=[
         "unknown",
         "two words",
+        "a kind",
         "adjectives",
         "no place",
         "headed",
