@@ -74,7 +74,7 @@ class Known:
     """A known name. `after` are words of which one must stand before an ambiguous name.
 
     `described` is an institution that pages only describe («الإدارة الأمريكية»): it may speak, but is no entity.
-    An `adjective` is one as well: after a definite noun it names nothing («المدن السعودية»).
+    An `adjective` is one as well, and names nothing after a noun of its kind: «المدن السعودية», «قرارا روسيا».
     """
 
     name: str
@@ -84,7 +84,7 @@ class Known:
     female: bool | None = False
     outlet: bool = False
     described: bool = False
-    adjective: bool = False
+    adjective: Literal["", "definite", "accusative"] = ""
     after: tuple[str, ...] = ()
 
 

@@ -42,7 +42,7 @@ def _known() -> Iterator[tuple[str, Known]]:
                 female=entry.get("female", False),
                 outlet=outlet,
                 described=entry.get("described", False),
-                adjective=entry.get("adjective", False),
+                adjective=entry.get("adjective", ""),
                 after=tuple(matching(word) for word in entry.get("after", ())),
             )
             for name in (entry["name"], *entry.get("also", ())):

@@ -23,6 +23,10 @@ _BEFORE_PRONOUN = "اتملرعدبفق"
 """Letters before the «ه» of a pronoun («اهتمامه»); foreign names have others («رومينيغه», «غوتزه», «ترابييه»)."""
 _CAUSING = re.compile("ا..ا.")
 _VERBAL_NOUN = re.compile("ا.ت.ا.|است..ا.|ت..ي.")
+_SHORTEST_NOUN = 3
+"""Letters of a verb that ends in alif («دعا»); a noun in the accusative has more."""
+_FEWEST_CONSONANTS = 2
+"""Letters of a given name that tell its spellings: «يوري» has one, and so has «وروى»."""
 _COMPOUNDS = ("الدين", "الله")
 
 
@@ -52,11 +56,21 @@ class Names(Words):
         return _consonants(self.forms[token])
 
     def _adjective(self, mention: Mention, places: set[int]) -> bool:
-        """«المدن السعودية», «مدينة جدة السعودية»: a country's name that is an adjective here."""
+        """«المدن السعودية», «مدينة جدة السعودية», «قرارا روسيا»: a country's name that is an adjective here."""
         before = mention.first - 1
         if not mention.known.adjective or mention.proclitic or mention.past > mention.first + 1 or before < 0:
             return False
-        return (self.definite(before) or mention.first in places) and not self.ends_phrase(before)
+        if self.ends_phrase(before):
+            return False
+        if mention.known.adjective == "accusative":
+            return self._accusative(before)
+        return self.definite(before) or mention.first in places
+
+    def _accusative(self, token: int) -> bool:
+        """A noun without the article («قرارا»), and no participle («متهما روسيا») nor verb («دعا روسيا»)."""
+        form = self.forms[token]
+        acts = form in self.lexicon.participles or form in self.lexicon.joined["ends"] or form[0] in "مو"
+        return form.endswith("ا") and len(form) > _SHORTEST_NOUN and not acts and not self.definite(token)
 
     def name_end(self, at: int, stop: int) -> int:
         """The token after a person's name that begins at `at`: `at` itself if none does."""
@@ -213,7 +227,9 @@ class Names(Words):
         if mention is None or mention.known.kind != "person" or mention.past > token + 1 or mention.proclitic:
             return None
         given, *more = self.language.matching(mention.known.name).split()
-        return mention if more and token > 0 and _consonants(given) == _consonants(self.forms[token - 1]) else None
+        before = self.forms[token - 1] if token and more else ""
+        told = before == given or len(_consonants(before)) >= _FEWEST_CONSONANTS
+        return mention if told and _consonants(given) == _consonants(before) else None
 
     def _no_third(self, token: int, at: int) -> bool:
         """What may be a second word of a name but no further one: an object, a verb, another clause."""

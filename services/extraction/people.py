@@ -107,7 +107,8 @@ def _joined(first: int, reader: Reader) -> bool:
 
 def _whole(first: int, reader: Reader, voice: Voice) -> int:
     """The first token of a name with the words of it that stand before: «فان بيرسي» of «روبن فان بيرسي»."""
-    while first and reader.forms[first - 1] in voice.words and first - 1 not in reader.mentions:
+    least = max(0, first - len(voice.words) + 1)
+    while first > least and reader.forms[first - 1] in voice.words and first - 1 not in reader.mentions:
         first -= 1
     return first
 

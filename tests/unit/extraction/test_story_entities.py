@@ -49,6 +49,10 @@ def test_a_known_last_name_that_is_a_word_as_well_needs_the_full_name_first() ->
     assert named("قالت تيريزا ماي إن الباب مفتوح. وغادرت ماي القاعة.")[1] == ("person", "ماي")
 
 
+def test_a_verb_with_the_consonants_of_a_given_name_is_no_part_of_the_name() -> None:
+    assert named("وروى أوشاكوف أن الحديث طال.") == [("person", "أوشاكوف")]
+
+
 def test_another_given_name_makes_another_person() -> None:
     first, second = extract(story("وصل الباحث جمال رائف. ثم غادر سامي رائف.")).entities
     assert (first.name, len(first.mentions)) == ("جمال رائف", 1)
@@ -86,6 +90,8 @@ def test_words_that_only_look_like_somebody_are_none(text: str) -> None:
         ("كتب التلميذ سومي على الورقة.", []),
         ("زار الوفد مدينة جدة السعودية وسط المدن السعودية.", [("place", "جدة")]),
         ("وصل الوفد إلى السعودية أمس.", [("place", "السعودية")]),
+        ("كان قرارا روسيا اتخذه ضباط أسيرا روسيا.", []),
+        ("دعا روسيا إلى الحوار متهما روسيا بالتأخر.", [("place", "روسيا"), ("place", "روسيا")]),
     ],
     ids=[
         "unknown",
@@ -98,6 +104,8 @@ def test_words_that_only_look_like_somebody_are_none(text: str) -> None:
         "alone",
         "an adjective",
         "the country",
+        "an accusative",
+        "after a verb",
     ],
 )
 def test_places(text: str, found: list[tuple[str, str]]) -> None:
