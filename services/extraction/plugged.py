@@ -28,6 +28,10 @@ _KINDS: dict[str, Kind] = {
 """The labels of spaCy's and of Arabic corpora (ANERcorp, AQMAR, OntoNotes); others are passed over."""
 
 
+Found = dict[tuple[Kind, str], Known]
+"""Each word of the names that the model has found -> the first of them with it."""
+
+
 class Labelled(NamedTuple):
     """Code points `start` up to `end` of a text, and what the model takes them for."""
 
@@ -41,7 +45,7 @@ Model = Callable[[str], Sequence[Labelled]]
 
 def unknown_names(readers: Sequence[Reader], cast: Cast, model: Model) -> list[list[Mention]]:
     """For each reader the names that the model adds to its mentions. A part of a name found before is that name."""
-    found: dict[str, Known] = {}
+    found: Found = {}
     return [list(_added(reader, _taken(number, reader, cast), model, found)) for number, reader in enumerate(readers)]
 
 
@@ -53,7 +57,7 @@ def _taken(number: int, reader: Reader, cast: Cast) -> set[int]:
     return {token for first, past in spans for token in range(first, past)}
 
 
-def _added(reader: Reader, taken: set[int], model: Model, found: dict[str, Known]) -> Iterator[Mention]:
+def _added(reader: Reader, taken: set[int], model: Model, found: Found) -> Iterator[Mention]:
     passage = reader.passage
     starts = [token.start for token in passage.tokens]
     for label, start, end in sorted(model(passage.text), key=_place) if 0 < len(passage.text) <= _LONGEST else ():
@@ -71,11 +75,13 @@ def _place(labelled: Labelled) -> tuple[int, int]:
     return labelled.start, -labelled.end
 
 
-def _whose(text: str, kind: Kind, reader: Reader, found: dict[str, Known]) -> Known:
+def _whose(text: str, kind: Kind, reader: Reader, found: Found) -> Known:
     """Who is named: somebody found before whose name has the words, else a new one. A given name tells the gender."""
-    words = reader.language.matching(text).split()
-    for known in found.values():
-        if known.kind == kind and set(words) <= set(reader.language.matching(known.name).split()):
-            return known
+    words = reader.language.matching(text).split() or [text]
+    known = found.get((kind, words[-1]))
+    if known and set(words) <= set(reader.language.matching(known.name).split()):
+        return known
     woman, man = words[0] in reader.lexicon.women, words[0] in reader.lexicon.men
-    return found.setdefault(text, Known(text, kind, female=True if woman else False if man else None))
+    new = Known(text, kind, female=True if woman else False if man else None)
+    found.update({(kind, word): new for word in words if (kind, word) not in found})
+    return new
