@@ -63,10 +63,10 @@ class Names(Words):
         if self.ends_phrase(before):
             return False
         if mention.known.adjective == "accusative":
-            return self._accusative(before)
+            return self._accusative_noun(before)
         return self.definite(before) or mention.first in places
 
-    def _accusative(self, token: int) -> bool:
+    def _accusative_noun(self, token: int) -> bool:
         """A noun without the article («قرارا»), and no participle («متهما روسيا») nor verb («دعا روسيا»)."""
         form = self.forms[token]
         acts = form in self.lexicon.participles or form in self.lexicon.joined["ends"] or form[0] in "مو"
