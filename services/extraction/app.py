@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 from schemas.events import CleanStory
@@ -27,12 +28,12 @@ def loaded(folder: str) -> Model | None:
     return lambda text: [Labelled(found.label_, found.start_char, found.end_char) for found in model(text).ents]
 
 
+def extracted(story: CleanStory, model: Model | None = None) -> Sequence[Outgoing]:
+    """The story as it was read, to send."""
+    return (Outgoing("stories.extracted", extract(story, model=model)),)
+
+
 @asynccontextmanager
 async def service(context: Context) -> AsyncIterator[Service]:
     """Reads stories.clean, writes stories.extracted. Raises ValueError for a model that cannot be loaded."""
-    model = loaded(context.settings.extraction_model)
-
-    def extracted(story: CleanStory) -> Sequence[Outgoing]:
-        return (Outgoing("stories.extracted", extract(story, model=model)),)
-
-    yield Service(handle=each(extracted))
+    yield Service(handle=each(partial(extracted, model=loaded(context.settings.extraction_model))))
