@@ -78,11 +78,13 @@ class Clauses:
         return None
 
     def _nominal(self, cue: int, preposition: str) -> bool:
-        """«مشيرا إلى اجتماع الوزراء»: a noun, and no clause or quotation, right after the cue's preposition."""
-        after = self.forms[cue + 2]
-        return self.forms[cue + 1] == preposition != "" and not (
-            after in self.lexicon.complementisers or after == QUOTE
-        )
+        """«مشيرا إلى اجتماع الوزراء»: a noun, and no clause or quotation, right after the cue's preposition.
+
+        «أصر على مبدأ «…»» has its quotation after a noun that says what kind of thought it is.
+        """
+        after = cue + 2 + (self.forms[cue + 2] in self.words["thought"])
+        opens = self.forms[after] == QUOTE or self.forms[cue + 2] in self.lexicon.complementisers
+        return self.forms[cue + 1] == preposition != "" and not opens
 
     def _past_relative(self, token: int, end: int) -> int:
         """«قال الوزير، الذي تحدث أمس، إن», «قال الوزير الذي تحدث أمس: «…»»: where the relative clause is over, or 0."""

@@ -30,6 +30,12 @@ def of_nation(form: str, language: Language) -> bool:
     return form.startswith("ال") and form in _nations(language)
 
 
+def nations_of(words: Iterable[str], language: Language) -> frozenset[str]:
+    """The nations that words tell, with their article or without it: «روسي» of «كرملين»."""
+    nations = _nations(language)
+    return frozenset(filter(None, (nations.get(word) or nations.get("ال" + word) for word in words)))
+
+
 @cache
 def _candidates(language: Language) -> dict[tuple[str, ...], dict[str, Known]]:
     """Words of a name but its nationality -> nationality -> who: «وزارة الدفاع» -> «روسي» -> «وزارة الدفاع الروسية»."""

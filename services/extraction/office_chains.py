@@ -145,6 +145,8 @@ class Offices(Names):
             return token + 1 in self.mentions or self.is_office(self.forms[token + 1])
         if self.forms[token + 1] in self.words["name_part"] and form == "باسم":
             return False
+        if self.forms[token + 1] in self.lexicon.complementisers:
+            return False
         if form in ("علي", "عن") and not self.words["overseer"].isdisjoint(self.forms[max(0, token - 2) : token]):
             return True
         if form not in _PLAIN_CONNECTORS or self.is_institution(self.forms[token + 1]):

@@ -16,6 +16,11 @@ def holder(office: str, day: date, language: Language) -> Known | None:
     return None
 
 
+def offices_of(person: str, language: Language) -> tuple[str, ...]:
+    """The words of all offices that a person (by canonical name) has held."""
+    return tuple(word for held in language.names().held if held.person == person for word in held.office.split())
+
+
 @cache
 def _holders(language: Language) -> dict[str, list[tuple[str, str, str]]]:
     """Office in matching form -> (since, until, person)."""

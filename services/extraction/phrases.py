@@ -3,10 +3,13 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Literal, NamedTuple
 
 from services.extraction.known import Mention
+from services.extraction.nationality import of_nation
 from services.extraction.office_chains import Offices
+from services.extraction.offices import holder
 from services.extraction.tokens import QUOTE, Passage
 from services.languages import Language
 from services.lexicon import Known
@@ -45,10 +48,11 @@ class Phrase:
 
 
 class Reader(Offices):
-    """Reads the noun phrases of one passage, given where known names stand in it."""
+    """Reads the noun phrases of one passage of the given day, given where known names stand in it."""
 
-    def __init__(self, passage: Passage, mentions: Sequence[Mention], language: Language) -> None:
+    def __init__(self, passage: Passage, mentions: Sequence[Mention], language: Language, day: date) -> None:
         super().__init__(passage, mentions, language)
+        self.day = day
         self.starts = sorted(self.mentions)
 
     def with_mentions(self, more: Sequence[Mention]) -> "Reader":
@@ -90,6 +94,13 @@ class Reader(Offices):
         several = form.endswith("و") and form + "ن" in unnamed
         return (several or form in unnamed or (form[:1] in "لب" and form[1:] in unnamed)) and not self.is_office(form)
 
+    def _called(self, at: int, stop: int) -> bool:
+        """«الدبلوماسية الروسية» with no name after it: somebody named before."""
+        if self.forms[at] not in self.words["called"] or not of_nation(self.forms[at + 1], self.language):
+            return False
+        past = at + 2
+        return past >= stop or not self.forms[past].isalpha() or self.ends_phrase(past)
+
     def _kin(self, at: int, stop: int) -> Phrase:
         """«والد الضحية سالم حداد»: nobody named, unless a comma brings the name."""
         whose = self._simple(at + 1, stop) if at + 1 < stop else None
@@ -110,6 +121,8 @@ class Reader(Offices):
         )
 
     def _bare_name(self, start: int, at: int, stop: int) -> Phrase | None:
+        if start == at and self._called(at, stop):
+            return Phrase(at, at + 2, "person", Span(at, at + 2))
         past = self.name_end(at, stop)
         if past > at and self.definite(at) and start == at:
             first = next((token for token in range(at, min(stop, at + _DEFINITE)) if not self.definite(token)), at)
@@ -182,12 +195,13 @@ class Reader(Offices):
         if quoted and quoted.name:
             return Phrase(at, quoted.past, "person", office, quoted.name, quoted.known)
         if mention:
-            return Phrase(at, mention.past, "person", office, Span(past, mention.past), mention.known)
+            holding = Phrase(at, mention.past, "person", office, Span(past, mention.past), mention.known)
+            return self._own_name(holding, stop)
         if named:
             first = self._past_honorifics(past, stop)
             end = self.name_end(first, stop)
             if end > first and not self._object(first, end):
-                return Phrase(at, end, "person", office, Span(first, end), self._known(end))
+                return self._own_name(Phrase(at, end, "person", office, Span(first, end), self._known(end)), stop)
         described = (
             past - at == 2
             and not (self.definite(at) or self.definite(at + 1) or self.forms[at + 1].endswith(("ها", "هم")))
@@ -196,6 +210,40 @@ class Reader(Offices):
         if self.forms[at] in self.words["unnamed"] or described:
             return Phrase(at, past, "unnamed")
         return Phrase(at, past, "person", office)
+
+    def _own_name(self, found: Phrase, stop: int) -> Phrase:
+        """«المتحدث باسم رئيس كوريا الجنوبية مون جيه إن»: without the name where it is that of whom he speaks for."""
+        inner = self._inner_office(found)
+        return replace(found, name=None, known=None) if inner and self._anothers_name(found, inner, stop) else found
+
+    def _inner_office(self, found: Phrase) -> str:
+        """The office that another office is of or for: «الرئيس الأمريكي» of «المبعوث الخاص للرئيس الأمريكي»."""
+        first, past = found.office or Span(0, 0)
+        for token in range(first + 1, past):
+            form, before = self.forms[token], self.forms[token - 1]
+            bare = "ا" + form[1:] if form.startswith("لل") else form.removeprefix("ل")
+            governed = bare != form or before == "باسم" or token == first + 1 or self.is_institution(before)
+            if governed and bare in self.words["office"]:
+                return " ".join((bare, *self.forms[token + 1 : past]))
+        return ""
+
+    def _anothers_name(self, found: Phrase, inner: str, stop: int) -> bool:
+        """Whether the name after an office is the inner office's: its holder's, a man's after «المتحدثة», after a
+        spokesman without the article, or where a comma brings a second name."""
+        head = self.forms[found.first]
+        held, known = holder(inner, self.day, self.language), found.known
+        if known and (known == held or (head.endswith("ه") and not known.female)):
+            return True
+        return head in self.words["spokesman"] or self._second_name(found.past, stop)
+
+    def _second_name(self, comma: int, stop: int) -> bool:
+        """«، ستيف ويتكوف، إن»: a full name between commas."""
+        name = self._simple(comma + 1, stop) if comma + 1 < stop and self.comma(comma) else None
+        if name is None or name.kind != "person" or name.office or not name.name:
+            return False
+        after = self.forms[name.past]
+        closed = after in ("،", ",", ":") or after in self.lexicon.complementisers
+        return closed and bool(name.known or self.titled(comma + 1, name))
 
     def _within_anothers(self, at: int, past: int) -> bool:
         """«عضو في حزب الرئيس فلان»: whose office the last is, is not the one who speaks."""

@@ -6,8 +6,8 @@ from datetime import date
 from itertools import islice
 
 from services.extraction.cast import Appearance, Cast, Voice, bare, unglued
-from services.extraction.nationality import completed
-from services.extraction.offices import holder
+from services.extraction.nationality import completed, nations_of
+from services.extraction.offices import holder, offices_of
 from services.extraction.phrases import Phrase, Reader, Span
 
 _SUBJECT_WITHIN = 12
@@ -83,7 +83,7 @@ class Roles:
 
     def _of_office(self, phrase: Phrase, office: Span, reader: Reader, paragraph: int) -> Voice | None:
         forms = reader.forms[slice(*office)]
-        if forms[0] in self.words["spokesman"]:
+        if forms[0] in self.words["spokesman"] and not self._of_person(phrase, reader):
             return self._institution_of(phrase, reader, paragraph)
         female = forms[0].endswith("ه") and self._own(forms[0]) == forms[0]
         words = frozenset(bare(form) for form in (self._own(forms[0]), *forms[1:]))
@@ -99,8 +99,10 @@ class Roles:
         held = holder(" ".join(forms), self.day, self.cast.language)
         if held:
             return self.cast.voice_of(held)
-        if len(forms) <= 2 and reader.definite(phrase.first) and self._heard(female):
-            return self.heard
+        if len(forms) <= 2 and reader.definite(phrase.first):
+            meant = self._compatriot(forms, female, paragraph, phrase.first)
+            if meant:
+                return meant
         if len(forms) == 1 and self._anybody(office.first, reader):
             return None
         name = unglued(reader.passage.piece(*office), forms[0], self.words["office"])
@@ -124,12 +126,36 @@ class Roles:
         body = Phrase(kind, phrase.past, "institution", name=Span(kind, phrase.past))
         return self._institution(body, reader, paragraph)
 
-    def _heard(self, female: bool) -> bool:
-        """«المسؤول الروسي»: whoever spoke last, if of that gender."""
-        return self.heard is not None and self.heard.person and self.heard.female in (None, female)
+    def _of_person(self, phrase: Phrase, reader: Reader) -> bool:
+        """«متحدث باسم الرئيس الفرنسي إيمانويل ماكرون»: a spokesman of somebody named."""
+        mention = reader.mention_between(phrase.first, phrase.past)
+        return mention is not None and mention.known.kind == "person"
+
+    def _compatriot(self, forms: tuple[str, ...], female: bool, paragraph: int, token: int) -> Voice | None:
+        """«المسؤول الروسي»: whoever spoke last, if of that gender and not of another nation; else a Russian before."""
+        heard = self.heard if self.heard and self.heard.person and self.heard.female in (None, female) else None
+        nation = nations_of(forms[-1:], self.cast.language)
+        if not nation or (heard and (forms[-1] in heard.words or nation <= self._nations(heard))):
+            return heard
+        if bare(forms[0]) in self.words["referred"] or forms[0] in self.words["called"]:
+            for appearance in islice(self.nearest(paragraph, token), NEAR):
+                voice = appearance.voice
+                if (appearance.paragraph, appearance.first) >= (paragraph, token):
+                    break
+                if voice and voice.person and voice.female == female and nation <= self._nations(voice):
+                    return voice
+        return heard if heard and not self._nations(heard) else None
+
+    def _nations(self, voice: Voice) -> frozenset[str]:
+        """A person's nations by the offices on the page, else by those known."""
+        words = (word for office in voice.offices for word in office)
+        held = offices_of(voice.name, self.cast.language) if voice.known else ()
+        return nations_of(words, self.cast.language) or nations_of(held, self.cast.language)
 
     def _own(self, form: str) -> str:
-        """«مديره»: the office without its pronoun."""
+        """«مديره»: the office without its pronoun, which «الدبلوماسية» has not."""
+        if form.startswith("ال"):
+            return form
         stem = form.removesuffix("ها").removesuffix("ه")
         return stem if form not in self.words["office"] and stem in self.words["office"] else form
 

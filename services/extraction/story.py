@@ -45,7 +45,7 @@ def extract(story: CleanStory, languages: Languages = LANGUAGES, model: Model | 
     if language is None:
         return ExtractedStory(story=story, dates=stated)
     passages = [read(text, language) for text in (story.title or "", *story.paragraphs)]
-    readers = [Reader(passage, mentions(passage, language), language) for passage in passages]
+    readers = [Reader(passage, mentions(passage, language), language, _day(story)) for passage in passages]
     cast = Cast(readers, language)
     if model:
         added = unknown_names(readers, cast, model)

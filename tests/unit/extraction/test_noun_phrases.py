@@ -1,5 +1,7 @@
 """Noun phrases: where the office ends and the name begins."""
 
+from datetime import date
+
 import pytest
 
 from services.extraction.known import mentions
@@ -10,7 +12,7 @@ from services.languages import ARABIC
 
 def phrase(text: str) -> tuple[Reader, Phrase | None]:
     passage = read(text, ARABIC)
-    reader = Reader(passage, mentions(passage, ARABIC), ARABIC)
+    reader = Reader(passage, mentions(passage, ARABIC), ARABIC, date(2019, 3, 1))
     return reader, reader.phrase(0, len(passage))
 
 
@@ -36,6 +38,12 @@ def phrase(text: str) -> tuple[Reader, Phrase | None]:
         ("كانغ كيونغ-وا إن", None, "كانغ كيونغ-وا"),
         ("علي القرة داغي إن على", None, "علي القرة"),
         ("المتحدث باسم الشركة للصحفيين إن", "المتحدث باسم الشركة", None),
+        ("المتحدث باسم رئيس كوريا الجنوبية مون جيه إن إن", "المتحدث باسم رئيس كوريا الجنوبية", None),
+        ("نائب الرئيس الأمريكي دونالد ترامب إن", "نائب الرئيس الأمريكي", None),
+        ("نائب وزير الخارجية الإيراني عباس عراقجي إن", "نائب وزير الخارجية الإيراني", "عباس عراقجي"),
+        ("مستشار الأمن القومي للرئيس الأمريكي جون بولتون إن", "مستشار الأمن القومي للرئيس الأمريكي", "جون بولتون"),
+        ("المبعوث الخاص للرئيس سالم حداد، نبيل الراوي، إن", "المبعوث الخاص للرئيس", "نبيل الراوي"),
+        ("الدبلوماسية الروسية على أن", "الدبلوماسية الروسية", None),
     ],
 )
 def test_office_and_name(text: str, office: str | None, name: str | None) -> None:
