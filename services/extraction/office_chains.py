@@ -144,7 +144,7 @@ class Offices(Names):
         if form == "لدي":
             return token + 1 in self.mentions or self.is_office(self.forms[token + 1])
         if self.forms[token + 1] in self.words["name_part"] and form == "باسم":
-            return False
+            return token + 1 in self.mentions
         if self.forms[token + 1] in self.lexicon.complementisers:
             return False
         if form in ("علي", "عن") and not self.words["overseer"].isdisjoint(self.forms[max(0, token - 2) : token]):

@@ -212,7 +212,10 @@ class Reader(Offices):
         return Phrase(at, past, "person", office)
 
     def _own_name(self, found: Phrase, stop: int) -> Phrase:
-        """«المتحدث باسم رئيس كوريا الجنوبية مون جيه إن»: without the name where it is that of whom he speaks for."""
+        """«الناطق باسم نتنياهو», «المتحدث باسم الرئيس الفرنسي ماكرون»: without the name of whom one speaks for."""
+        office = found.office or Span(found.first, found.first)
+        if found.known and self.forms[office.past - 1] == "باسم":
+            return replace(found, office=Span(office.first, found.past), name=None, known=None)
         inner = self._inner_office(found)
         return replace(found, name=None, known=None) if inner and self._anothers_name(found, inner, stop) else found
 
