@@ -57,7 +57,8 @@ class Reader(Offices):
 
     def with_mentions(self, more: Sequence[Mention]) -> "Reader":
         """The same passage with more known names, of which none may overlap."""
-        return Reader(self.passage, sorted((*self.mentions.values(), *more)), self.language) if more else self
+        known = sorted((*self.mentions.values(), *more))
+        return Reader(self.passage, known, self.language, self.day) if more else self
 
     def phrase(self, at: int, stop: int) -> Phrase | None:
         """The noun phrase that begins at token `at` and ends before `stop`, or None."""
