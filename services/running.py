@@ -6,12 +6,15 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 from services.runtime.settings import Settings, read
 
+Server = Literal["kafka", "redis"]
+
 
 class NothingRuns(ValueError):
-    """Neither is a server named nor does `wirefold up` run; the message says so."""
+    """Neither is the server named nor does `wirefold up` run; the message says so."""
 
 
 def folder() -> Path:
@@ -34,14 +37,17 @@ def announced(settings: Mapping[str, str]) -> Iterator[None]:
         file.unlink(missing_ok=True)
 
 
-def settings(environment: Mapping[str, str]) -> Settings:
-    """The settings of the environment, with the servers of a running `wirefold up` where it names none."""
+def settings(environment: Mapping[str, str], server: Server) -> Settings:
+    """The settings of the environment, or with the servers of a running `wirefold up` where it does not name `server`.
+
+    Raises NothingRuns.
+    """
     given = read(environment)
-    if "embedded" not in (given.kafka, given.redis):
+    if getattr(given, server) != "embedded":
         return given
     try:
         found = json.loads((folder() / "up.json").read_text(encoding="utf-8"))
         os.kill(found["pid"], 0)
     except (OSError, ValueError):
-        raise NothingRuns("no `wirefold up` runs here, and WIREFOLD_KAFKA and WIREFOLD_REDIS are not set") from None
+        raise NothingRuns(f"no `wirefold up` runs here, and WIREFOLD_{server.upper()} is not set") from None
     return read({**environment, **found["settings"]})

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from services.running import Server
     from services.runtime.kafka import Cluster
     from services.runtime.settings import Settings
 
@@ -24,12 +25,12 @@ def screen() -> "Console":
     return Console(width=None if sys.stdout.isatty() else PIPED_WIDTH)
 
 
-def settings_or_exit() -> "Settings":
-    """The settings, of the environment or of a running `wirefold up`."""
+def settings_or_exit(server: "Server" = "kafka") -> "Settings":
+    """The settings, of the environment or of a running `wirefold up`, for a command that asks this server."""
     from services.running import settings
 
     try:
-        return settings(os.environ)
+        return settings(os.environ, server)
     except ValueError as error:
         sys.exit(f"wirefold: {error}")
 

@@ -25,7 +25,7 @@ def _on_store(work: "Callable[[Subscriptions], Awaitable[T]]") -> T:
     from services.runtime.host import redis_client
 
     async def run() -> T:
-        redis = redis_client(settings_or_exit())
+        redis = redis_client(settings_or_exit("redis"))
         try:
             return await work(Subscriptions(redis))
         except NoSuchSubscription as unknown:

@@ -79,8 +79,11 @@ def test_a_second_ctrl_c_ends_it_at_once_and_leaves_nothing_behind(running: Runn
     eventually(lambda: not any(Path(f"/proc/{pid}").exists() for pid in services), "all services are gone", 10)
 
 
-def test_without_it_other_commands_say_so_in_one_line(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("words", "variable"), [(("lag",), "WIREFOLD_KAFKA"), (("subscriptions", "list"), "WIREFOLD_REDIS")]
+)
+def test_without_it_other_commands_say_so_in_one_line(tmp_path: Path, words: tuple[str, ...], variable: str) -> None:
     environment = {**os.environ, "TMPDIR": str(tmp_path)}
-    done = subprocess.run([*WIREFOLD, "lag"], capture_output=True, text=True, env=environment, check=False)
+    done = subprocess.run([*WIREFOLD, *words], capture_output=True, text=True, env=environment, check=False)
     assert done.returncode == 1
-    assert done.stderr == ("wirefold: no `wirefold up` runs here, and WIREFOLD_KAFKA and WIREFOLD_REDIS are not set\n")
+    assert done.stderr == f"wirefold: no `wirefold up` runs here, and {variable} is not set\n"
