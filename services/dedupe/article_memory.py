@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from services.dedupe.article_index import Decided, Index, Looked, Version, chosen
+from services.dedupe.article_index import Decided, Index, Looked, Version, contenders, in_reach
 from services.dedupe.article_pages import Entry
-from services.dedupe.article_records import first_seen, pack_decision, pack_text, unpack_decision, unpack_texts
+from services.dedupe.article_records import pack_decision, pack_text, times_of, unpack_decision, unpack_texts
 
 
 class MemoryStore:
@@ -40,11 +40,14 @@ class MemoryStore:
     def _look(self, entries: Sequence[Entry], since: int) -> Looked:
         candidates, found = [], dict[int, bytes]()
         for entry in entries:
-            shared = self._index.shared(entry.asked.tolist(), since)
-            usable = {n: abs(entry.page.at - first_seen(self._texts[n])) <= self.window for n in shared}
-            numbers = chosen(shared, len(entry.asked), usable)
-            candidates.append(numbers)
-            found |= {number: self._texts[number] for number in numbers}
+            shared = {
+                number: places
+                for number, places in self._index.shared(entry.asked.tolist(), since).items()
+                if in_reach(entry.page.at, *times_of(self._texts[number]), self.window)
+            }
+            turning = contenders(shared, len(entry.asked))
+            candidates.append({number: shared[number] for number in turning})
+            found |= {number: self._texts[number] for number, can_be in turning.items() if can_be}
         decisions = [
             unpack_decision(record, entry.page.own_cluster) if (record := self._decisions.get(entry.key)) else None
             for entry in entries

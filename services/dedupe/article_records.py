@@ -67,6 +67,7 @@ def unpack_decision(record: bytes, own_cluster: str) -> Decision:
     )
 
 
-def first_seen(record: bytes) -> int:
-    """When the cluster of a text was first seen, of the text's record."""
-    return int.from_bytes(record[:4], "little")
+def times_of(record: bytes) -> tuple[int, int]:
+    """When the cluster of a text was first seen and when it was itself, of the text's record."""
+    first_seen, at, *_ = HEAD.unpack_from(record)
+    return first_seen, at

@@ -1,4 +1,4 @@
--- Look-up and claim of pages, a batch in one call. Beginnings set by article_store.py: CANDIDATES, ALIKE, LEAST, ENOUGH.
+-- Look-up and claim of pages, a batch in one call. Beginnings set by article_store.py: ALIKE, LEAST, ENOUGH.
 --
 -- KEYS  the namespace's state, then for each generation its index, texts and decisions
 -- ARGV  window (s), epoch, number of the last text seen, names of the generations joined by blanks, number of entries,
@@ -106,7 +106,8 @@ local function record_of(number, generation)
   return records[number]
 end
 
-local function choose(own, time, asked, sent)
+-- `contenders` of article_index.py: each a list of its number and of the places in what was asked for that it has
+local function contenders(own, time, asked, sent)
   local found, home = shared_with(own, asked)
   local least, order = #asked / 4 >= ENOUGH and LEAST or 1, {}
   for number, places in pairs(found) do
@@ -115,19 +116,22 @@ local function choose(own, time, asked, sent)
   table.sort(order, function(a, b) return #found[a] > #found[b] or #found[a] == #found[b] and a < b end)
   local out, met = {}, {}
   for _, number in ipairs(order) do
-    if #out == CANDIDATES then break end
     local new = 0
     for _, at in ipairs(found[number]) do if not met[at] then new = new + 1 end end
-    if #out < ALIKE or new >= LEAST then
+    if #out < ALIKE or new > 0 then
       local record = record_of(number, home[number])
       if record and math.abs(time - struct.unpack('<I4', record)) <= window then
-        out[#out + 1] = struct.pack('<I4', number)
-        for _, at in ipairs(found[number]) do met[at] = true end
-        sent[number] = record
+        if #out < ALIKE or new >= LEAST then sent[number] = record end
+        local one = {number}
+        for _, at in ipairs(found[number]) do
+          met[at] = true
+          one[#one + 1] = (at - 1) / 4
+        end
+        out[#out + 1] = one
       end
     end
   end
-  return table.concat(out)
+  return #out > 0 and cmsgpack.pack(out) or ''
 end
 
 local function decisions()
@@ -163,7 +167,7 @@ local function look(now)
   if tonumber(now[2]) > since then fetch_asked() end
   for i = 1, entries do
     local own, time, _, asked = entry(i)
-    candidates[i] = tonumber(now[2]) > since and choose(own, time, asked, sent) or ''
+    candidates[i] = tonumber(now[2]) > since and contenders(own, time, asked, sent) or ''
   end
   for number, record in pairs(sent) do
     order[#order + 1] = struct.pack('<I4', number)

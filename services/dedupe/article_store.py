@@ -16,11 +16,11 @@ from datetime import timedelta
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
+import msgspec
 import numpy as np
 
 from services.dedupe.article_index import (
     ALIKE,
-    CANDIDATES,
     ENOUGH,
     LEAST_SHARED,
     Decided,
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 WINDOW = timedelta(days=14)
 """How far apart in event time a page and the first of its cluster may lie."""
 
-_SCRIPT = f"local CANDIDATES, ALIKE, LEAST, ENOUGH = {CANDIDATES}, {ALIKE}, {LEAST_SHARED}, {ENOUGH}\n" + (
+_SCRIPT = f"local ALIKE, LEAST, ENOUGH = {ALIKE}, {LEAST_SHARED}, {ENOUGH}\n" + (
     files("services.dedupe").joinpath("article_store.lua").read_text(encoding="utf-8")
 )
 
@@ -124,6 +124,6 @@ class RedisStore:
                 unpack_decision(record, entry.page.own_cluster) if record else None
                 for record, entry in zip(decisions, entries, strict=True)
             ],
-            [np.frombuffer(chosen, "<u4").tolist() for chosen in candidates],
+            [{n: places for n, *places in msgspec.msgpack.decode(those)} if those else {} for those in candidates],
             unpack_texts(found),
         )

@@ -1,5 +1,6 @@
 """What any store of articles must do: the memory twin and Redis's protocol (an embedded Valkey) alike."""
 
+import asyncio
 import random
 import socket
 import subprocess
@@ -17,6 +18,7 @@ from services.dedupe.article_index import Looked, decide_batch
 from services.dedupe.article_memory import MemoryStore
 from services.dedupe.article_pages import Entry, entries
 from services.dedupe.article_store import ArticleStore, RedisStore, fold
+from services.dedupe.folding import Decision
 from tests.integration.servers import free_port
 
 WINDOW = timedelta(days=14)
@@ -174,6 +176,63 @@ async def test_the_same_page_at_two_workers_has_one_decision(store: ArticleStore
     later = await claim(store, asked, seen[1])
     assert later is not None
     assert later.decisions == await fold(store, asked)
+
+
+@pytest.fixture(scope="module")
+def stream() -> list[Entry]:
+    """Pages of twelve stories: copies, updates that add something of their own, pages that carry two or three stories.
+    Each story is soon known in many more wordings than a page is compared with."""
+    chance = random.Random(5)
+    pages = []
+    for number in range(360):
+        text = story(chance.randrange(12), 160)
+        kind = chance.random()
+        if kind < 0.4:
+            cut = chance.randrange(len(text) // 2)
+            text = f"{text[cut:]} {story(1000 + number, chance.randint(20, 60))}"
+        elif kind < 0.7:
+            others = [story(chance.randrange(12), 160) for _ in range(chance.randint(1, 2))]
+            text = " ".join([text, *(other[: chance.randint(300, len(other))] for other in others)])
+        pages.append(page(text, f"p{number}", days=number / 100))
+    return batch(*pages)
+
+
+@pytest.fixture(scope="module")
+def one_by_one(stream: list[Entry]) -> list[Decision]:
+    return asyncio.run(_in_batches(MemoryStore(WINDOW), stream, 1))
+
+
+async def _in_batches(store: ArticleStore, asked: Sequence[Entry], size: int) -> list[Decision]:
+    return [d for at in range(0, len(asked), size) for d in await fold(store, asked[at : at + size])]
+
+
+def test_the_stream_has_all_kinds(one_by_one: list[Decision]) -> None:
+    verdicts = [decision.verdict for decision in one_by_one]
+    assert min(verdicts.count("copy"), verdicts.count("update")) > 50
+    assert sum(bool(decision.embedded) for decision in one_by_one) > 50
+
+
+@pytest.mark.parametrize("size", [1, 50, 137, 500])
+async def test_where_a_batch_ends_changes_nothing(
+    store: ArticleStore, stream: list[Entry], one_by_one: list[Decision], size: int
+) -> None:
+    assert await _in_batches(store, stream, size) == one_by_one
+
+
+async def test_what_comes_in_between_look_and_claim_counts_as_known_before(
+    store: ArticleStore, stream: list[Entry], one_by_one: list[Decision]
+) -> None:
+    """A claim that comes back twice, each time with a part of what is known."""
+    found = await _in_batches(store, stream[:90], 45)
+    last = stream[270:]
+    seen = await store.look(last)
+    for start in (90, 180):
+        found += await fold(store, stream[start : start + 90])
+        later = await claim(store, last, seen)
+        assert later is not None
+        seen.join(later)
+    assert await claim(store, last, seen) is None
+    assert [*found, *await fold(store, last)] == one_by_one
 
 
 async def claim(store: ArticleStore, asked: Sequence[Entry], seen: Looked) -> Looked | None:
