@@ -30,7 +30,13 @@ class Running:
         self.said = folder / "stderr"
         with self.said.open("wb") as stderr:
             command = [*WIREFOLD, "up", "--json"]
-            self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=stderr, env=self.environment)
+            self.process = subprocess.Popen(
+                command,
+                stdout=subprocess.PIPE,
+                stderr=stderr,
+                env=self.environment,
+                preexec_fn=_heed_ctrl_c,  # noqa: PLW1509 - no thread runs here
+            )
 
     def command(self, *arguments: str) -> str:
         done = subprocess.run([*WIREFOLD, *arguments], capture_output=True, text=True, env=self.environment, check=True)
@@ -40,6 +46,11 @@ class Running:
         found = re.search(rf"{what} +(http://\S+)", self.said.read_text(encoding="utf-8"))
         assert found
         return found[1]
+
+
+def _heed_ctrl_c() -> None:
+    """A shell starts what it runs in the background deaf to Ctrl-C, and its children inherit that."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @pytest.fixture
