@@ -111,6 +111,10 @@ class Secured:
     def settings(self, user: str, **changed: str) -> dict[str, str]:
         password = self.folder / f"{user}.password"
         password.write_text(self.passwords[user] + "\n")
+        feeds = self.folder / "feeds.toml"
+        feeds.write_text(
+            '[[feed]]\nurl = "http://localhost:9/"\nsource = "nobody"\n'
+        )  # ingest needs Redis for feeds alone
         return {
             "WIREFOLD_KAFKA": self.kafka.bootstrap,
             "WIREFOLD_KAFKA_PROTOCOL": "SASL_SSL",
@@ -122,6 +126,7 @@ class Secured:
             "WIREFOLD_REDIS_USER": user,
             "WIREFOLD_REDIS_PASSWORD_FILE": str(password),
             "WIREFOLD_PUSH_TOKEN_FILE": str(password),
+            "WIREFOLD_FEEDS_FILE": str(feeds),
             **changed,
         }
 
