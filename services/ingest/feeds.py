@@ -9,9 +9,9 @@ from io import BytesIO
 import feedparser
 import msgspec
 
-from schemas.codec import InvalidEvent, digest
+from schemas.codec import InvalidEvent, digest, encode
 from schemas.events import Name, RawArticle, Url
-from services.ingest.reading import text_of
+from services.ingest.reading import article, text_of
 
 LONGEST_WAIT = timedelta(hours=1)
 """Between two polls of a feed that fails again and again: an outlet that is back is read again within the hour."""
@@ -105,22 +105,13 @@ def _entry(entry: feedparser.FeedParserDict) -> Entry | None:
 
 
 def page(entry: Entry, source: str, *, url: str, content_type: str, body: bytes, now: datetime) -> RawArticle:
-    """The page behind an entry, as it came from `url`. Raises InvalidEvent where it is none that can be read."""
+    """The page behind an entry, as it came from `url`, with its article_id. Raises InvalidEvent for what is no page."""
     kind = content_type.partition(";")[0].strip().lower()
     if kind != _TEXT and kind not in _HTML:
         raise InvalidEvent("$.html", f"is {kind}, no page of text")
-    text = text_of(body, html=kind != _TEXT)
-    try:
-        return RawArticle(
-            url=url,
-            source=source,
-            fetched_at=now,
-            title=entry.title,
-            text=text if kind == _TEXT else None,
-            html=None if kind == _TEXT else text,
-        )
-    except ValueError as error:
-        raise InvalidEvent("$", str(error)) from None
+    body_field = "text" if kind == _TEXT else "html"
+    fields = {"url": url, "source": source, "fetched_at": now, "title": entry.title}
+    return article(encode(fields | {body_field: text_of(body, html=kind != _TEXT)}), now)
 
 
 def next_poll(state: State, now: datetime, every: timedelta, asked: timedelta) -> datetime:

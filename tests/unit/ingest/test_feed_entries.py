@@ -1,11 +1,13 @@
 """Which feeds are read, which pages they name, and when each is asked again."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from schemas.codec import InvalidEvent
+from schemas.identity import article_id
 from services.ingest.feeds import Entry, Feed, NotAFeed, State, entries, listed, next_poll, page
 
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
@@ -123,6 +125,13 @@ def test_a_page_becomes_an_article() -> None:
     assert (made.url, made.source, made.title) == ("https://marfa-press.example/1?x", "مرفأ برس", ENTRY.title)
     assert made.html == "<html><p>قال بيسكوف</p></html>"
     assert made.fetched_at == NOW
+    assert made.article_id == article_id(replace(made, article_id=None))
+
+
+def test_an_address_that_no_event_may_have_is_refused() -> None:
+    far = "https://marfa-press.example/" + "a" * 5000
+    with pytest.raises(InvalidEvent, match="url"):
+        page(ENTRY, "أ", url=far, content_type="text/html", body=b"<p>x</p>", now=NOW)
 
 
 def test_plain_text_is_text() -> None:
