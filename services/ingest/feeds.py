@@ -96,12 +96,17 @@ def entries(data: bytes, url: str, content_type: str) -> list[Entry]:
 
 
 def _entry(entry: feedparser.FeedParserDict) -> Entry | None:
-    link, name = entry.get("link") or "", entry.get("id") or ""
+    link, name, updated, title = (_sendable(entry.get(key)) for key in ("link", "id", "updated", "title"))
     url = link or name
     if not url.startswith(("http://", "https://")):
         return None
-    title = " ".join(html.unescape(_TAG.sub(" ", entry.get("title") or "")).split())[:1000]
-    return Entry(digest(name or url, url, entry.get("updated")), url, title or None)
+    headline = " ".join(html.unescape(_TAG.sub(" ", title)).split())[:1000]
+    return Entry(digest(name or url, url, updated), url, headline or None)
+
+
+def _sendable(text: str | None) -> str:
+    """The text without lone surrogates, which no event may have."""
+    return (text or "").encode("utf-8", "replace").decode()
 
 
 def page(entry: Entry, source: str, *, url: str, content_type: str, body: bytes, now: datetime) -> RawArticle:

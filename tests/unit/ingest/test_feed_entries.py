@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import feedparser
 import pytest
 
 from schemas.codec import InvalidEvent
@@ -81,6 +82,15 @@ def test_a_document_is_never_taken_for_the_name_of_a_file(tmp_path: Path) -> Non
     (tmp_path / "feed.xml").write_text(RSS, encoding="utf-8")
     with pytest.raises(NotAFeed):
         read(str(tmp_path / "feed.xml"))
+
+
+def test_half_a_letter_in_an_entry_harms_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = {"link": "https://a.example/\ud800", "id": "\udfff", "title": "عنوان \ud800", "updated": "\ud800"}
+    found = feedparser.FeedParserDict(version="rss20", entries=[feedparser.FeedParserDict(broken)])
+    monkeypatch.setattr(feedparser, "parse", lambda *_, **__: found)
+    (entry,) = read(RSS)
+    made = page(entry, "أ", url="https://a.example/1", content_type="text/html", body=b"<p>x</p>", now=NOW)
+    assert made.title == "عنوان ?"
 
 
 def test_a_feed_without_entries_is_one() -> None:
