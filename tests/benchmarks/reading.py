@@ -4,12 +4,14 @@
 
 The pages are those of tests/accuracy/pages, composed as HTML, and the sample pages; once as they are, and once with as
 much of scripts, styles and links around as pages in the wild have. CPU time; the two take turns, so that what else runs
-on the machine slows both. Extraction has no peer here: trafilatura ends where cleaning does.
+on the machine slows both. Extraction has no peer here: trafilatura ends where cleaning does. Last come 10,000 damaged
+pages, one by one: the slowest is what a page can cost.
 """
 
 import argparse
 import html
 import json
+import random
 import signal
 import sys
 import time
@@ -34,12 +36,16 @@ STYLE = ".menu-item > a:hover { color: #336699; padding: 4px }\n" * 1_200
 SCRIPT = 'window.items = window.items || []; items.push({"id": 17, "html": "<div>advert</div>"});\n' * 700
 MENU = '<li class="menu-item"><a href="/section/news?page=2">أخبار محلية</a></li>\n' * 200
 """What `heavy` puts around a page: some 140 kB, as much as a news site's page has."""
+MUTANTS = 10_000
+TOGETHER = 12
+"""Pages joined to one, so that it has some 20 kB."""
+TRIES = 5
+sys.path.insert(0, str(ROOT / "tests/accuracy/pages"))  # scripts beside their data, no package
 
 
 def pages() -> Iterator[dict[str, str]]:
     """The fields of each page, its body as HTML."""
-    sys.path.insert(0, str(ROOT / "tests/accuracy/pages"))
-    from page_compose import pages as composed  # noqa: PLC0415 - a script beside its data, no package
+    from page_compose import pages as composed  # noqa: PLC0415 - found by the path above
 
     yield from (page["raw"]["html"] for page in composed())
     for line in SAMPLES.read_text(encoding="utf-8").splitlines():
@@ -118,6 +124,19 @@ def extraction(stories: Sequence[CleanStory], rounds: int) -> str:
     return f"extraction: {best:,.0f} stories/s of one core, median {middle:,.0f}"
 
 
+def slowest(given: Sequence[dict[str, str]]) -> str:
+    """The damaged page that takes longest to clean: CPU time, best of five, so that a pause of the machine is none."""
+    from page_mutate import mutant  # noqa: PLC0415 - found by the path above
+
+    chosen = random.Random(1)
+    bodies = ("".join(page["html"] for page in chosen.choices(given, k=TOGETHER)) for _ in range(MUTANTS))
+    events = [event(given[0] | {"html": mutant(body, chosen)}) for body in bodies]
+    order = sorted(events, key=lambda one: seconds(clean, [one]), reverse=True)[:TRIES]
+    most = max(min(seconds(clean, [one]) for _ in range(TRIES)) for one in order)
+    size = sum(len((one.article.html or "").encode()) for one in events) / MUTANTS / 1024
+    return f"slowest of {MUTANTS:,} damaged pages of some {size:.0f} kB: {1000 * most:.1f} ms"
+
+
 def main(rounds: int) -> None:
     light = list(pages())
     loaded = [heavy(page) for page in light]
@@ -133,7 +152,7 @@ def main(rounds: int) -> None:
     print("|---|" + "---:|" * 5)
     print(compared("bare pages", light, rounds))
     print(compared("pages with what surrounds them", loaded, max(1, rounds // 2)))
-    print(f"\n{extraction(stories, rounds)}\n")
+    print(f"\n{extraction(stories, rounds)}\n\n{slowest(light)}\n")
     for name, work, over in (("cleaning", clean, events), ("extraction", extract, stories)):
         with Profile() as profile:
             for _ in range(rounds):

@@ -1,6 +1,5 @@
 """What reading finds in a quote: numbers with units, times, negations with their reach, conditions."""
 
-import time
 from datetime import date
 
 import pytest
@@ -89,7 +88,6 @@ def test_any_text_can_be_read(quote: str) -> None:
 
 
 @pytest.mark.parametrize("piece", ["لن ", "روسيا وافقت ", "12 ", "نحو ", "في 3 و", "نهاية العام ", "قبل رفض "])
-def test_a_very_long_quote_is_read_in_time(piece: str) -> None:
-    began = time.perf_counter()
-    read(piece * (4000 // len(piece)))
-    assert time.perf_counter() - began < 2
+def test_a_very_long_quote_is_read_once(piece: str) -> None:
+    found = read(piece * (500_000 // len(piece)) + " السفينة")  # in squared time it would be stopped
+    assert found.terms[-1].text == "السفينة"
