@@ -35,6 +35,10 @@ from services.runtime.trouble import Trouble, kind_of
 BODY_BYTES = 16 << 20
 """Largest HTTP request."""
 
+GREETED_SECONDS = 10.0
+"""Until then a start waits for each server's answer. Nothing ticks meanwhile, and six silent brokers and a silent Redis
+would take it over the minute that a loop may stand."""
+
 log = structlog.get_logger(__name__)
 
 
@@ -178,11 +182,12 @@ async def _open(app: _Application, service: Registered, settings: Settings, wher
 
 
 async def _greeted(app: _Application, greet: Callable[[], Awaitable[None]]) -> None:
-    """Raises Refused where a server refuses the service. One that is away is greeted on, beside the work."""
+    """Raises Refused where a server refuses the service. One that is away or silent is greeted on, beside the work."""
     try:
-        await greet()
+        async with asyncio.timeout(GREETED_SECONDS):
+            await greet()
     except Exception as error:
-        if not is_passing(error):
+        if not (isinstance(error, TimeoutError) or is_passing(error)):
             raise
         app.service(_Background(greet))
 

@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
+HANGING = (ROOT / "tests/docker/hanging.py").read_text()
 IMAGE = os.environ.get("WIREFOLD_IMAGE", "wirefold:ci")
+PROJECT = "wirefold-test"
 INGEST, ALERT, DELIVERY, LAG, PROMETHEUS = (f"http://127.0.0.1:{port}" for port in (8101, 8106, 8107, 8108, 9090))
 
 
@@ -35,7 +37,7 @@ class Stack:
         self.push_token, self.api_token = (self._secret(name) for name in ("push_token", "api_token"))
         self._environment = {
             **os.environ,
-            "COMPOSE_PROJECT_NAME": "wirefold-test",
+            "COMPOSE_PROJECT_NAME": PROJECT,
             "COMPOSE_FILE": str(ROOT / "docker-compose.yml"),
             "COMPOSE_PROFILES": "metrics",
             "WIREFOLD_IMAGE": IMAGE,
@@ -68,6 +70,10 @@ class Stack:
     def _logs(self) -> str:
         return self.compose("logs", "--no-color", "--tail", "15", check=False).stdout[-12000:]
 
+    def container(self, service: str, number: int = 1) -> str:
+        """The name of the one that compose started as the service's first, second ..."""
+        return f"{PROJECT}-{service}-{number}"
+
     def containers(self, service: str) -> list[str]:
         return self.compose("ps", "--quiet", service).stdout.split()
 
@@ -76,19 +82,30 @@ class Stack:
         found = subprocess.run(["docker", "inspect", container], capture_output=True, text=True, check=True)
         return json.loads(found.stdout)[0]["State"]
 
-    def healthy(self, service: str) -> bool:
-        containers = self.containers(service)
-        return bool(containers) and all(
-            self.state(container).get("Health", {}).get("Status") == "healthy" for container in containers
-        )
+    def is_healthy(self, container: str) -> bool:
+        health: str = self.state(container)["Health"]["Status"]
+        return health == "healthy"
+
+    def logs(self, container: str) -> str:
+        """All that it printed, from its first start on."""
+        found = subprocess.run(["docker", "logs", container], capture_output=True, text=True, check=True)
+        return found.stdout + found.stderr
 
     def sigkill(self, service: str) -> None:
         """Kills what runs in the container, as the kernel would; `docker kill` would count as an operator's stop."""
         self.compose("exec", "--no-TTY", service, "sh", "-c", "kill -9 -1", check=False)
 
+    def hang(self, container: str) -> None:
+        """Stops the service's main thread alone, from a container beside it that may: see tests/docker/hanging.py."""
+        beside = ["--pid", f"container:{container}", "--cap-add", "SYS_PTRACE", "--user", "0", "--network", "none"]
+        command = ["docker", "run", "--rm", *beside, "--entrypoint", "python", IMAGE, "-c", HANGING]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        assert process.stdout
+        assert (told := process.stdout.readline()) == "stopped\n", told + process.stdout.read()
+
     def gateway(self) -> str:
         """This machine's address, as containers with a way out see it."""
-        command = ["docker", "network", "inspect", "wirefold-test_outside"]
+        command = ["docker", "network", "inspect", f"{PROJECT}_outside"]
         found = subprocess.run(command, capture_output=True, text=True, check=True)
         gateway: str = json.loads(found.stdout)[0]["IPAM"]["Config"][0]["Gateway"]
         return gateway
@@ -122,6 +139,35 @@ def eventually(condition: Callable[[], bool], what: str = "", within: float = 90
     while not condition():
         assert time.monotonic() < until, f"not within {within:.0f} s: {what or condition}"
         time.sleep(0.3)
+
+
+class Life:
+    """What becomes of a container from now on, as (seconds from now, what): the engine's own word and clock."""
+
+    def __init__(self, container: str) -> None:
+        self._began = time.time()
+        self.events: list[tuple[float, str]] = []
+        kinds = [word for kind in ("health_status", "die", "start") for word in ("--filter", f"event={kind}")]
+        since = ("--since", f"{self._began:.9f}")
+        command = ["docker", "events", "--filter", f"container={container}", *kinds, *since, "--format", "{{json .}}"]
+        self._engine = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        threading.Thread(target=self._follow, daemon=True).start()
+
+    def _follow(self) -> None:
+        assert self._engine.stdout
+        for line in self._engine.stdout:
+            told = json.loads(line)
+            code = told["Actor"]["Attributes"].get("exitCode")
+            what = f"{told['Action']} {code}" if code else told["Action"]
+            self.events.append((told["timeNano"] / 1e9 - self._began, what))
+
+    def at(self, what: str) -> float | None:
+        """After how many seconds it first happened."""
+        return next((at for at, happened in self.events if happened == what), None)
+
+    def close(self) -> None:
+        self._engine.kill()
+        self._engine.wait()
 
 
 class Receiver:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from services.registry import SERVICES
+from services.runtime.health import HUNG_EXIT
 from tests.docker.stack import (
     ALERT,
     DELIVERY,
@@ -19,6 +20,7 @@ from tests.docker.stack import (
     LAG,
     PROMETHEUS,
     Events,
+    Life,
     Receiver,
     Stack,
     ask,
@@ -97,7 +99,7 @@ def _all_told(subscriber: Subscriber, crawler: Crawler) -> None:
 
 def test_up_brings_everything_from_nothing_to_healthy(stack: Stack) -> None:
     stack.up()
-    assert all(stack.healthy(service) for service in SERVICES)
+    assert all(stack.is_healthy(stack.container(service)) for service in SERVICES)
     [topics] = stack.compose("ps", "--all", "--quiet", "topics").stdout.split()
     assert stack.state(topics)["ExitCode"] == 0
 
@@ -148,17 +150,50 @@ def test_scaling_up_and_down_under_load_loses_nothing(stack: Stack, crawler: Cra
     _all_told(subscriber, crawler)
 
 
+@pytest.fixture(scope="module")
+def hung(stack: Stack) -> Iterator[Life]:
+    """The second of two workers that clean, from when its loop stopped. It hangs while the tests go on."""
+    stack.up("--no-recreate", "--scale", "cleaning=2")
+    life = Life(stack.container("cleaning", 2))
+    stack.hang(stack.container("cleaning", 2))
+    yield life
+    life.close()
+
+
+@pytest.mark.usefixtures("hung")
+def test_the_pages_of_a_loop_that_hangs_go_to_another_worker(
+    stack: Stack, crawler: Crawler, subscriber: Subscriber
+) -> None:
+    crawler.push(20)
+    _all_told(subscriber, crawler)
+
+
 @pytest.mark.parametrize("service", [*SERVICES, "kafka", "redis"])
 def test_what_is_killed_comes_back_and_nothing_is_missing(
     stack: Stack, crawler: Crawler, subscriber: Subscriber, service: str
 ) -> None:
-    [container] = stack.containers(service)
+    container = stack.container(service)
     began = stack.state(container)["StartedAt"]
     crawler.push(10)
     stack.sigkill(service)
     eventually(lambda: stack.state(container)["StartedAt"] != began, f"{service} starts again")
     crawler.push(10)
-    eventually(lambda: stack.healthy(service), f"{service} is healthy")
+    eventually(lambda: stack.is_healthy(container), f"{service} is healthy")
+    _all_told(subscriber, crawler)
+
+
+def test_a_loop_that_hangs_is_seen_and_ends_its_process_and_the_container_comes_back(
+    stack: Stack, crawler: Crawler, subscriber: Subscriber, hung: Life
+) -> None:
+    for what, within in (("health_status: unhealthy", 45), (f"die {HUNG_EXIT}", 65), ("start", 70)):
+        eventually(lambda what=what: hung.at(what) is not None, f"{what}; it was {hung.events}")
+        assert hung.at(what) < within, hung.events
+    eventually(lambda: stack.is_healthy(stack.container("cleaning", 2)), "it is healthy again")
+    said = stack.logs(stack.container("cleaning", 2))
+    assert "the loop hangs: ending the process" in said
+    assert "_run_once" in said, "the stack of the thread that hung"
+    stack.up("--no-recreate", "--scale", "cleaning=1")
+    crawler.push(10)
     _all_told(subscriber, crawler)
 
 

@@ -1,6 +1,8 @@
 """What a service says at its start, and does while its servers are away: one line for a setting that cannot work."""
 
+import socket
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,9 @@ from services.registry import SERVICES
 from services.runtime.embedded import broker
 from tests.integration.servers import free_port
 from tests.integration.workers import Worker, eventually
+
+ALIVE_WITHIN = 45.0
+"""Seconds until a start has asked each server in vain; after 60 without a tick it would be taken for one that hangs."""
 
 
 @pytest.fixture(scope="module")
@@ -94,6 +99,16 @@ def test_a_redis_that_is_not_there_at_the_start_is_waited_for(kafka: str, tmp_pa
         eventually(worker.ready, f"it is ready; its log is {worker.log}")
         code, _ = worker.terminate()
     assert code == 0
+
+
+def test_servers_that_never_answer_are_waited_for_too(tmp_path: Path) -> None:
+    with ExitStack() as open_ports:
+        *brokers, redis = [open_ports.enter_context(socket.create_server(("127.0.0.1", 0))) for _ in range(7)]
+        kafka = ",".join(f"127.0.0.1:{broker.getsockname()[1]}" for broker in brokers)
+        worker = _worker(kafka, redis.getsockname()[1], tmp_path, "dedupe-articles", WIREFOLD_EMBEDDED_GROUPS="")
+        eventually(lambda: worker.get("/healthz")[0] == 200, "it is alive", within=ALIVE_WITHIN)
+        assert worker.get("/readyz")[0] == 503
+        worker.kill()
 
 
 def test_a_server_that_comes_later_and_refuses_ends_it(kafka: str, tmp_path: Path) -> None:

