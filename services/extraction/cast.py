@@ -9,6 +9,8 @@ from services.languages import Language
 from services.lexicon import Known, Words
 
 _GLUED = ("ل", "ب", "ك")
+_LEADS = frozenset(("عن", "مع", "برياسه", "بقياده", "بحضور"))
+"""What a person's name stands after, and a common noun seldom."""
 
 
 @dataclass(slots=True, eq=False)
@@ -63,7 +65,7 @@ class Cast:
         """A phrase worth remembering: a known name, an office, a new full name, an institution of two words or more."""
         form = reader.forms[at]
         if at not in reader.mentions and form not in self.lexicon.openers:
-            return self._last_name(reader, at) if form in self.by_word else None
+            return (self._last_name(reader, at) if form in self.by_word else None) or self._apposed(reader, at)
         phrase = reader.phrase(at, reader.passage.sentence(at)[1])
         if phrase is None or phrase.kind in ("unnamed", "place") or self._adjective(phrase, reader):
             return None
@@ -76,6 +78,39 @@ class Cast:
             return None
         full = phrase.name.past - phrase.name.first >= 2
         return phrase if full or reader.forms[phrase.name.past - 1] in self.by_word else None
+
+    def _apposed(self, reader: Reader, at: int) -> Phrase | None:
+        """«أعلنت ويندي شيرمان، وكيلة وزير الخارجية»: two unknown words after a verb of speech or at the start, which an
+        office beside them tells for a name."""
+        past = at + 2
+        if past >= len(reader.passage):
+            return None
+        office = past + reader.comma(past)
+        plain = office == past and reader.forms[office] not in self.words["office"]
+        if plain or not reader.is_office(reader.forms[office]) or not self._may_name(reader, at, office):
+            return None
+        beside = reader.phrase(office, reader.passage.sentence(at)[1])
+        span = beside.office if beside and not beside.name else None
+        if span is None or span.past - span.first < 2 or (office == past and reader.definite(office)):
+            return None
+        return Phrase(at, span.past, "person", name=Span(at, past), beside=span)
+
+    def _may_name(self, reader: Reader, at: int, office: int) -> bool:
+        """Whether the two words at `at` stand where a name does, and are no nouns that pages write elsewhere too."""
+        before, words = reader.forms[at - 1] if at > reader.passage.sentence(at)[0] else "", self.words
+        led = before in self.lexicon.verbs or before in _LEADS
+        apart = not before or before in self.lexicon.complementisers or before[0] in "يت"
+        if not led and (office == at + 2 or not apart):
+            return False
+        kinds = ("document", "unnamed", "institution", "opinion", "phrase_end", "source")
+        return (
+            not any(reader.forms[token] in words[kind] for token in (at, at + 1) for kind in kinds)
+            and not any(reader.forms[token] in self.lexicon.cues or token in reader.mentions for token in (at, at + 1))
+            and not (reader.definite(at) or reader.is_office(reader.forms[at]))
+            and reader.forms[at + 1][0] not in ("و" if office > at + 2 else "بلو")
+            and reader.name_end(at, at + 2) == at + 2
+            and reader.plausible(at, at + 2)
+        )
 
     def _somebody(self, token: int, reader: Reader) -> bool:
         """«المدير», «مديره», «متحدث», but not «تحسن كبير»."""

@@ -37,6 +37,8 @@ def headed(reader: Reader) -> Iterator[Headed]:
             yield owned
         elif _heads(form, reader.words["place_head"]):
             yield from _unless_known(_place(token + 1, reader), reader)
+        elif form in reader.words["meeting"]:
+            yield from _unless_known(_of_feast(token, reader), reader)
         elif _heads(form, reader.words["titled"]):
             yield from _unless_known(_in_quotes(token + 1, reader) or _outlet(token, reader), reader)
         else:
@@ -54,7 +56,7 @@ def _openers(language: Language) -> Words:
     """Every word at which one of the rules may begin."""
     words = language.lexicon().words
     glued = words["place_head"] | words["titled"] | words["ministry"] | words["institution"]
-    return words["national"] | {joint + word for word in glued for joint in ("", *_GLUED)}
+    return words["national"] | words["meeting"] | {joint + word for word in glued for joint in ("", *_GLUED)}
 
 
 def _heads(form: str, heads: Words) -> bool:
@@ -65,7 +67,8 @@ def _heads(form: str, heads: Words) -> bool:
 def _place(at: int, reader: Reader) -> Headed | None:
     """«مدينة خان شيخون», «بلدة كوراخوفو», «محافظة الحديدة»; not «مدينة صغيرة», «قرية أخرى»."""
     past = at + 1 + (reader.forms[at] in reader.words["place_part"])
-    if past > len(reader.passage) or not all(_may_name(t, reader) for t in range(at, past)):
+    named = past <= len(reader.passage) and _may_name(at, reader)
+    if not named or (past > at + 1 and not (_may_name(past - 1, reader) or reader.given(past - 1))):
         return None
     adjective = not reader.definite(at) and reader.passage.piece(at, past).endswith("ة")
     return None if adjective else Headed(at, past, "place")
@@ -117,12 +120,21 @@ def _of_ministry(token: int, reader: Reader) -> bool:
 
 def _of_nation(first: int, reader: Reader) -> Headed | None:
     """«البرلمان الليبي», «القنصلية العامة الليبية»."""
-    if reader.forms[first] not in reader.words["national"]:
+    if reader.forms[first] not in reader.words["national"] or reader.qualifies(first):
         return None
     language = reader.language
     last = first + 1 + (reader.definite(first + 1) and not of_nation(reader.forms[first + 1], language))
-    national = last < len(reader.passage) and of_nation(reader.forms[last], language)
+    if last >= len(reader.passage):
+        return None
+    feminine = [reader.forms[token].endswith("ه") for token in (last - 1, last)]
+    national = of_nation(reader.forms[last], language) and (feminine[0] == feminine[1] or last > first + 1)
     return Headed(first, last + 1, "organisation") if national else None
+
+
+def _of_feast(first: int, reader: Reader) -> Headed | None:
+    """«هدنة عيد الفصح»."""
+    feast = reader.forms[first + 1] in reader.words["feast"] and reader.definite(first + 2)
+    return Headed(first, first + 3, "other") if feast else None
 
 
 def _belonging(first: int, reader: Reader) -> Headed | None:

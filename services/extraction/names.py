@@ -56,8 +56,10 @@ class Names(Words):
         return _consonants(self.forms[token])
 
     def _adjective(self, mention: Mention, places: set[int]) -> bool:
-        """«المدن السعودية», «مدينة جدة السعودية», «قرارا روسيا»: a country's name that is an adjective here."""
+        """«المدن السعودية», «مدينة جدة السعودية», «قرارا روسيا», «السياسة الخارجية الروسية»: a name as adjective."""
         before = mention.first - 1
+        if self.qualifies(mention.first) and mention.past > mention.first + 1:
+            return True
         if not mention.known.adjective or mention.proclitic or mention.past > mention.first + 1 or before < 0:
             return False
         if self.ends_phrase(before):
@@ -65,6 +67,11 @@ class Names(Words):
         if mention.known.adjective == "accusative":
             return self._accusative_noun(before)
         return self.definite(before) or mention.first in places
+
+    def qualifies(self, token: int) -> bool:
+        """«السياسة الخارجية», «الشؤون الداخلية»: the short name of a ministry is the adjective of a noun here."""
+        noun = token > 0 and self.definite(token - 1) and self.forms[token - 1].endswith(("ه", "ات", "شوون"))
+        return noun and self.forms[token] in self.words["foreign"]
 
     def _accusative_noun(self, token: int) -> bool:
         """A noun without the article («قرارا»), and no participle («متهما روسيا») nor verb («دعا روسيا»)."""

@@ -56,7 +56,8 @@ def _candidates(language: Language) -> dict[tuple[str, ...], dict[str, Known]]:
 def _nations(language: Language) -> dict[str, str]:
     """Words that tell a country -> its nationality: «روسيا», «الروسي», «روسية», «موسكو» -> «روسي»."""
     found: dict[str, str] = {}
-    for nation in {nation for candidates in _candidates(language).values() for nation in candidates}:
+    named = {nation for candidates in _candidates(language).values() for nation in candidates}
+    for nation in named | language.lexicon().words["nation"]:
         for form in (nation, nation + "ه", nation + "ا", nation[:-1] + "ا"):
             for article in ("", "ال", "و", "وال", "ب", "ل", "لل"):
                 found[article + form] = found[article + form.replace("امريكي", "اميركي")] = nation

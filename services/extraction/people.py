@@ -58,11 +58,11 @@ def again(reader: Reader, last_names: LastNames) -> Iterator[Person]:
         if found is None or number in reader.mentions or reader.ends_phrase(number):
             continue
         proclitic, (voice, known) = found
-        namesake = number and reader.given(number - 1) and reader.forms[number - 1] not in voice.words
-        if not namesake:
-            span = Span(number if proclitic else _whole(number, reader, voice), number + 1)
-            start, end, _ = _person(span, reader, known)
-            yield Person(start + len(proclitic), end, known)
+        given = number and not proclitic and reader.given(number - 1)
+        if not (given and reader.forms[number - 1] not in voice.words):
+            first = number if proclitic else _whole(number, reader, voice)
+            start, end = reader.passage.tokens[first].start, reader.passage.tokens[number].end
+            yield Person(start + (len(proclitic) or _joined(first, reader)), end, known)
 
 
 def last_names(full: dict[str, Whole], language: Language) -> LastNames:

@@ -89,6 +89,13 @@ def test_where_a_spelling_was_looked_up_is_a_source() -> None:
     assert {entry["names"] for entry in data["place"] if "names" in entry} <= data["sources"].keys()
 
 
+@pytest.mark.parametrize("file", ["people", "institutions", "places"])
+def test_every_name_says_where_it_can_be_looked_up(file: str) -> None:
+    data = table(file)
+    entries = [entry for key, named in data.items() if key != "sources" for entry in named]
+    assert [entry["name"] for entry in entries if not {"source", "names", "is"} & entry.keys()] == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

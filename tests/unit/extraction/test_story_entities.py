@@ -22,8 +22,23 @@ def named(*paragraphs: str, title: str | None = None) -> list[tuple[str, str]]:
         ("سجل روبن فان بيرسي. وقال المدرب إن فان بيرسي بخير.", [("person", "روبن فان بيرسي"), ("person", "فان بيرسي")]),
         ("قال السفير ألكساندر ياكوفينكو إن الباب مفتوح.", [("person", "ألكساندر ياكوفينكو")]),
         ("عبدالعزيز بن عبدالرحمن آل سعود ـ رحمه الله ـ بنى القصر.", [("person", "عبدالعزيز بن عبدالرحمن آل سعود")]),
+        ("أعلنت ويندا شوغارت، وكيلة وزير التجارة، أنها ستتقاعد.", [("person", "ويندا شوغارت")]),
+        ("وقال ريهارد كوزلوفس وزير داخلية لاتفيا إن الباب مفتوح.", [("person", "ريهارد كوزلوفس")]),
+        ("نيكوليني جوسي، عمدة البلدة الإيطالية، رحبت بالوفد.", [("person", "نيكوليني جوسي")]),
+        ("وصل الكاتب سمير صالح إلى القاعة. وحضر اللقاء رائد وصالح.", [("person", "سمير صالح"), ("person", "صالح")]),
     ],
-    ids=["nationality", "apposition", "a conjunction", "a part before", "another spelling", "a dash of kashida"],
+    ids=[
+        "nationality",
+        "apposition",
+        "a conjunction",
+        "a part before",
+        "another spelling",
+        "a dash of kashida",
+        "an office after a comma",
+        "an office right after",
+        "at the start",
+        "and a last name that is a given name too",
+    ],
 )
 def test_people_whom_the_story_introduces(text: str, found: list[tuple[str, str]]) -> None:
     assert [one for one in named(text) if one[0] == "person"] == found
@@ -70,8 +85,29 @@ def test_another_given_name_makes_another_person() -> None:
         "أعلنت الحملة أنها رفعت دعوى على الشركة.",
         "هنأ المدير العام جميع منسوبي الإدارة.",
         "امتد التعاون إلى الشعب وإلى أهالي القرى.",
+        "منذ أن تقلد منصب وزير الثقافة.",
+        "وتمثلت في رفع شعارات، وزير الثقافة أولها.",
+        "وقال بيان رسمي، وزير الثقافة كاتبه.",
+        "تابع أولويات السياسة الخارجية الهولندية.",
+        "بدأ سباق الرئاسة الهولندي.",
+        "سيول جارفة تضرب القرى.",
     ],
-    ids=["a verb", "two acted", "any", "the first", "exceeds", "filed", "all", "and to"],
+    ids=[
+        "a verb",
+        "two acted",
+        "any",
+        "the first",
+        "exceeds",
+        "filed",
+        "all",
+        "and to",
+        "a verb and an office",
+        "a plural and an office",
+        "a document and an office",
+        "an adjective of policy",
+        "an adjective of the race",
+        "floods",
+    ],
 )
 def test_words_that_only_look_like_somebody_are_none(text: str) -> None:
     assert [one for one in named(text) if one[0] == "person"] == []
@@ -134,3 +170,19 @@ def test_institutions(text: str, found: list[str]) -> None:
 
 def test_a_meeting_and_its_place_are_both_named() -> None:
     assert named("انعقدت قمة هلسنكي.") == [("other", "قمة هلسنكي"), ("place", "هلسنكي")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("اتهم الطرفان بعضهما بانتهاك هدنة عيد الفصح.", ("other", "هدنة عيد الفصح")),
+        ("انتهت معركة باخموت.", ("other", "معركة باخموت")),
+        ("أقر البرلمان الكيني الموازنة.", ("organisation", "البرلمان الكيني")),
+        ("اجتمع مجلس الشيوخ البرازيلي.", ("organisation", "مجلس الشيوخ البرازيلي")),
+        ("نفت الخارجية النرويجية الخبر.", ("organisation", "الخارجية النرويجية")),
+        ("ضربت العاصفة ولاية ساوث كارولينا.", ("place", "ساوث كارولينا")),
+    ],
+    ids=["a truce of a feast", "a battle", "a parliament", "a council", "a short ministry", "a state of two words"],
+)
+def test_names_that_a_word_before_or_after_tells(text: str, found: tuple[str, str]) -> None:
+    assert found in named(text)
