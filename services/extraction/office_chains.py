@@ -29,7 +29,7 @@ class Offices(Names):
             elif self._addressed(token) or self._titled(token, at):
                 return token, not self._addressed(token)
             else:
-                closes = self._noun_closes(token, closed)
+                closes = self._noun_closes(token, at, closed)
                 if closes is None:
                     return self._after(token)
                 token, closed = token + 1, closes
@@ -65,7 +65,7 @@ class Offices(Names):
         given = given or self.forms[token + 1] in ("بن", "ابن", "بنت")
         return given or self.forms[token] in self.words["honorific"]
 
-    def _noun_closes(self, token: int, closed: bool) -> bool | None:
+    def _noun_closes(self, token: int, at: int, closed: bool) -> bool | None:
         """Whether the chain of nouns is closed after this one; None where the office does not go on with it."""
         if self._opens_again(token, closed):
             return self.definite(token)
@@ -74,7 +74,7 @@ class Offices(Names):
         if self.forms[token] == QUOTE or self._over(token):
             return None
         if self.definite(token):
-            return None if self._new_noun(token) else True
+            return None if self._new_noun(token, at) else True
         return False if not closed or self._for(token) else None
 
     def _after(self, token: int) -> tuple[int, bool]:
@@ -99,9 +99,13 @@ class Offices(Names):
         after = self.given(token + 1) or self.is_office(self.forms[token + 1])
         return self.forms[token][:1] == "ب" and after and not self.given(token)
 
-    def _new_noun(self, token: int) -> bool:
-        """«المجلس الأعلى الليبي الدعوات …»: a plural after an adjective of origin is the verb's object."""
-        return self.plural(token) and self.definite(token - 1) and self.forms[token - 1].endswith(("ي", "يه"))
+    def _new_noun(self, token: int, at: int) -> bool:
+        """The verb's object, after an adjective of origin: a plural («المجلس الأعلى الليبي الدعوات …»), or a feminine
+        where neither that adjective nor the office is («المسؤول الروسي المحادثة …»)."""
+        before, feminine = self.forms[token - 1], self.forms[token].endswith("ه")
+        if not self.definite(token - 1) or not before.endswith(("ي", "يه")):
+            return False
+        return self.plural(token) or (feminine and before.endswith("ي") and not self.forms[at].endswith("ه"))
 
     def _addressed(self, token: int) -> bool:
         """«لإيران:», «لـ«الشراع»:» before a headline's colon: to whom somebody speaks."""
