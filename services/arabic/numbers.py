@@ -16,8 +16,9 @@ _TOKEN = re.compile(r"و?[0-9٠-٩۰-۹]+(?:[.,٫٬][0-9٠-٩۰-۹]+)*|[^\W\d_]+
 _GROUPED = re.compile(r"\d{1,3}(?:[,٬]\d{3})+(?:[.٫]\d+)?")
 _MONTH_HEADS = frozenset({"كانون", "تشرين", "ربيع", "جمادي"})
 _WEEKDAYS = frozenset({"الاثنين", "الاحد"})
-_NOT_ALONE = frozenset({"احد", "احدي", "اثنا", "اثني", "اثنتا", "اثنتي"})
-"""«أحد» alone means somebody, «إحدى» one of several, «أثنى» praised: only before «عشر» and with tens do they count."""
+_NOT_ALONE = frozenset({"احد", "احدي", "اثنا", "اثني", "اثنتا", "اثنتي", "ارباع", "اخماس", "اثلاث"})
+"""«أحد» alone means somebody, «إحدى» one of several, «أثنى» praised: only before «عشر» and with tens do they count.
+«أرباع» counts after its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ def _goes_on(text: str, last: _Word, word: _Word) -> bool:
         return _adds(last, word)
     if word.kind == "scales":
         return last.kind != "duals" and (last.kind != "scales" or last.value < word.value)
-    return last.kind == "units" and last.value < 10 and (ten or word.value == 100)
+    return last.kind == "units" and last.value < 10 and (ten or word.value == 100 or word.kind == "fractions")
 
 
 def _adds(last: _Word, word: _Word) -> bool:
@@ -156,8 +157,8 @@ def _number(run: list[_Word]) -> Number:
             scale, total = word.value, total + 2 * word.value
         elif word.kind == "fractions" and total and not (after and after.kind == "scales"):
             part += word.value * scale  # «مليون ونصف»
-        elif word.value == 100 and 0 < part < 10:
-            part *= 100
+        elif (word.value == 100 and 0 < part < 10) or (word.kind == "fractions" and part and not word.joined):
+            part *= word.value  # «خمسمئة», «ثلاثة أرباع»
         else:
             part += word.value
     return Number(start, end, total + part)

@@ -50,10 +50,14 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """A negation or a word of doubt, and the places of the terms that it may reach, the likeliest first."""
+    """A negation or a word of doubt, and the places of the terms that it may reach, the likeliest first.
+
+    `rest` is a negation that an exception follows: «لن يصدر إلا بعد الرد» is as good as «يصدر بعد الرد» and as «لن يصدر قبله».
+    """
 
     text: str
     places: tuple[int, ...]
+    rest: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from services.dedupe.statement_stems import bare, cores, cuts, definite, root, s
 Kind = Literal[
     "country", "place", "direction", "organisation", "person", "weekday", "part", "month", "season", "relative",
     "edge", "step", "unit", "dual", "conditional", "when", "possible", "could", "denies_clause", "denies_word", "about",
-    "over", "under", "own", "none", "sense", "word",
+    "over", "under", "own", "none", "break", "concession", "sense", "word",
 ]  # fmt: skip
 
 
@@ -87,6 +87,8 @@ class _Lexicon:
             "none": negators["never"],
             "denies_clause": negators["clause"],
             "denies_word": negators["word"],
+            "break": table["clauses"]["breaks"],
+            "concession": modality["concession"],
             "conditional": modality["conditional"],
             "when": modality["when"],
             "possible": modality["possible"],

@@ -63,7 +63,7 @@ def align(a: Form, b: Form) -> Alignment:
 
 def denied(f: Form, place: int) -> bool:
     """Whether the term is the first that a negation may deny."""
-    return any(d.places and place in d.places[:2] for d in f.denials)
+    return any(place in d.places[:2] and not d.rest for d in f.denials)
 
 
 class _Matching:

@@ -113,6 +113,7 @@ class _Reader:
 
     def _sense(self, item: Item) -> None:
         self._term(item.value, item.kind, WEIGHT_LIGHT if light(item.value) else 1.0, item)
+        self.own = self.own or _ours(item.word)
         self.bound = ""
 
     def _country(self, item: Item) -> None:
@@ -126,14 +127,14 @@ class _Reader:
     _organisation = _person = _place
 
     def _none(self, item: Item) -> None:
-        """ألا before an imperfect is أن لا; إلا after a negation leaves none: لن تقود إلا إلى."""
-        if item.word != "الا":
+        """ألا before an imperfect is أن لا; إلا and سوى after a negation leave little of it: لن تقود إلا إلى."""
+        if item.word not in ("الا", "سوي"):
             return
         after = self._ahead()
         start = max(self.breaks, default=0)
         if self.scopes and self.scopes[-1][0] == "denies_clause" and self.scopes[-1][2] >= start:
-            self.scopes.pop()
-        elif after is not None and after.word[:1] in ("ي", "ت", "ن"):
+            self.scopes[-1] = ("denies_rest", *self.scopes[-1][1:])
+        elif item.word == "الا" and after is not None and after.word[:1] in ("ي", "ت", "ن"):
             self._denies_clause(replace(item, kind="denies_clause"))
 
     def _percent(self, item: Item) -> None:
@@ -166,14 +167,16 @@ class _Reader:
         return any(i.kind in ("country", "place") or i.text.endswith(("ة", "ه", "اء", "ات")) for i in beside)
 
     def _conditional(self, item: Item) -> None:
-        """«شرط احترام القواعد» sets a condition; «شرط لبدء المحادثات» is one, «دون شرط» denies one."""
+        """«شرط احترام القواعد» sets a condition; «شرط لبدء المحادثات», «هذا شرط» are one, «دون شرط» denies one."""
         after = self._ahead()
         before = self._before()
-        denied = before is not None and before.kind == "denies_word"
-        if item.text == "شرط" and (denied or after is None or after.text.startswith("ل")):
+        noun = before is not None and (before.kind == "denies_word" or before.word.lstrip("وف") in ("هذا", "ذلك"))
+        if item.text == "شرط" and (noun or after is None or after.text.startswith("ل")):
             self._sense(item)
         else:
             self.conditions.append((item.text, len(self.terms)))
+
+    _concession = _conditional
 
     def _when(self, item: Item) -> None:
         """متى and إن set a condition before a perfect; «نعرف متى ستبدأ» and «إن الوفد» do not."""
@@ -193,7 +196,7 @@ class _Reader:
         if ("غير" in text or kind != "denies_word") and not text.startswith("و"):
             start = max((b for b in self.breaks if b <= place), default=0)
             reach += range(place - 1, max(start, place - BACK_REACH - 1) - 1, -1)
-        return Scope(text, tuple(reach))
+        return Scope(text, tuple(reach), kind == "denies_rest")
 
     # numbers
 
@@ -217,12 +220,19 @@ class _Reader:
         self._count(2.0, item.value, item)
 
     def _count(self, value: float, unit: str, item: Item, ordinal: bool = False) -> None:
-        by, unit = _CONVERTED.get(unit, (1, unit))
+        by, unit = (1, unit) if ordinal else _CONVERTED.get(unit, (1, unit))
+        if 0 < value < 1 and by == 1 and not self._added():
+            value, unit = round(100 * value), "%"  # ثلاثة أرباع is 75 per cent
         counted = Quantity(value * by, unit, item.text, self.bound, ordinal, len(self.terms))
         self.quantities.append(counted)
         weight = WEIGHT_LIGHT if ordinal and value < 2 else WEIGHT_NUMBER
         self._term(f"#{counted.value:g}", "ordinal" if ordinal else "number", weight, item)
         self.bound = ""
+
+    def _added(self) -> bool:
+        """Whether a fraction is added to a unit before it: سنة ونصف."""
+        before = self._before()
+        return before is not None and before.kind in ("unit", "dual", "number")
 
     def _unit_after(self) -> str:
         for by in (1, 2):
@@ -288,7 +298,7 @@ class _Reader:
         month = self.items[ahead[0]] if ahead else None
         if month is not None and month.value == "شهر" and self._day_of_step(item, number, ahead):
             return True
-        if month is None or month.kind != "month" or not number.value.is_integer():
+        if month is None or month.kind != "month" or not number.value.is_integer() or self._of_a_part(number):
             return False
         day = day_of(int(month.value), int(number.value))
         if day is None:
@@ -297,6 +307,11 @@ class _Reader:
         if not second:
             self.at = ahead[0]
         return True
+
+    def _of_a_part(self, number: Number) -> bool:
+        """«النصف الثاني من نوفمبر» is no day of it."""
+        before = self._before()
+        return number.ordinal and before is not None and before.number is not None
 
     def _day_of_step(self, item: Item, number: Number, ahead: list[int]) -> bool:
         """A day of this month or the next: 22 من الشهر الجاري."""
@@ -371,6 +386,11 @@ class _Reader:
 
     def _step(self, item: Item) -> None:
         self._term(f"step:{item.value}", "sense", WEIGHT_LIGHT, item)
+
+
+def _ours(word: str) -> bool:
+    """Whether we speak in it: اقترحنا, موقفنا; but not بيانا, whose نا is its own."""
+    return len(word) >= 5 and word.endswith("نا") and word[-3] not in "اوي"
 
 
 def _places(found: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:

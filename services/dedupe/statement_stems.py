@@ -15,7 +15,8 @@ _AFFIXES = tomllib.loads(files("services.dedupe").joinpath("statement_affixes.to
 _PROCLITICS: tuple[str, ...] = ("", *_AFFIXES["proclitics"].split())
 _FUTURES: tuple[str, ...] = ("", *_AFFIXES["futures"].split())
 _ENDINGS: tuple[str, ...] = ("", *_AFFIXES["endings"].split())
-_LIGHT_PREFIXES: list[str] = _AFFIXES["light"]["prefixes"].split()
+_ARTICLES: list[str] = _AFFIXES["light"]["articles"].split()
+_LETTERS: list[str] = _AFFIXES["light"]["letters"].split()
 _LIGHT_SUFFIXES: list[str] = _AFFIXES["light"]["suffixes"].split()
 _PERSONS = "يتنا"
 _DERIVED = ("است", "يست", "تست", "نست", "مست")
@@ -81,16 +82,19 @@ def imperfect(text: str) -> str:
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """The word less article, proclitics and endings, three letters at least left."""
-    for prefix in _LIGHT_PREFIXES:
-        if word.startswith(prefix) and len(word) - len(prefix) >= (4 if len(prefix) == 1 else 3):
-            word = word[len(prefix) :]
-            break
+    word = _headless(_headless(word, _ARTICLES, 3), _LETTERS, 4)
     for suffix in _LIGHT_SUFFIXES:
         if suffix == "ي" and len(word) <= 4 and word[0] in _PERSONS:
             break
         if word.endswith(suffix) and len(word) - len(suffix) >= 3:
             return word[: -len(suffix)]
     return word
+
+
+def _headless(word: str, prefixes: list[str], least: int) -> str:
+    """The word without the first of the prefixes that it begins with. الوتيرة loses the letter that وتيرة does."""
+    found = next((p for p in prefixes if word.startswith(p) and len(word) - len(p) >= least), "")
+    return word[len(found) :]
 
 
 @lru_cache(maxsize=50_000)

@@ -93,7 +93,7 @@ def _part(was: Form, now: Form, alignment: Alignment) -> Veto | None:
     """A half or a third against all."""
     sides = ((was, alignment.lone_a, now, alignment.lone_b), (now, alignment.lone_b, was, alignment.lone_a))
     for one, lone, other, left in sides:
-        part = next((t for p in lone if (t := one.terms[p]).kind == "number" and t.key.startswith("#0.")), None)
+        part = next((q for q in one.quantities if q.place in lone and q.unit == "%" and q.value < 100), None)
         whole = next((t for p in left if (t := other.terms[p]).key == WHOLE), None)
         if part and whole:
             return Veto("number", *((part.text, whole.text) if one is was else (whole.text, part.text)))
@@ -213,7 +213,11 @@ def _unanswered(f: Form, other: Form, across: dict[int, int]) -> str | None:
         answer = next((d for d in left if set(d.places) & set(matched)), None)
         if answer is not None:
             left.remove(answer)
-        elif (head := _head(f, denial, across)) is not None and not _said_by_opposite(f, other, head, across):
+        elif (
+            not denial.rest
+            and (head := _head(f, denial, across)) is not None
+            and not _said_by_opposite(f, other, head, across)
+        ):
             return denial.text
     return None
 
@@ -248,6 +252,11 @@ def modality(was: Form, now: Form, alignment: Alignment) -> Veto | None:
     """A condition or a possibility against a flat statement."""
     across = dict(alignment.pairs)
     back = {j: i for i, j in across.items()}
+    for condition in was.conditions:
+        met = {across[place] for place in condition.places if place in across}
+        for other in now.conditions:
+            if _concedes(condition) != _concedes(other) and met & set(other.places):
+                return Veto("modality", condition.text, other.text)
     if len(was.conditions) > len(now.conditions) and (text := _conditioned(was, across)):
         return Veto("modality", text, "")
     if len(now.conditions) > len(was.conditions) and (text := _conditioned(now, back)):
@@ -263,6 +272,11 @@ def _conditioned(f: Form, across: dict[int, int]) -> str:
     """The word that sets a condition of which the other quote has not even half: «متى رغب الطرفان» says «إذا» too."""
     first = ((c.text, c.places[:CONDITION]) for c in f.conditions)
     return next((text for text, places in first if 2 * sum(p in across for p in places) <= len(places)), "")
+
+
+def _concedes(condition: Scope) -> bool:
+    """«حتى لو» says that it makes no difference."""
+    return condition.text.startswith("حتى")
 
 
 def _able(f: Form) -> bool:

@@ -62,6 +62,9 @@ def test_opposites_go_both_ways() -> None:
         ("وكانون الأول", "month", "12"),
         ("إذا", "conditional", "اذا"),
         ("زنجبيل", "word", "زنجبيل"),
+        ("وشيعة", "word", "شيع"),  # a first letter that may be a proclitic is taken off either way
+        ("الوشيعة", "word", "شيع"),
+        ("لكنه", "break", "لكنه"),
     ],
 )
 def test_words_are_found_in_their_forms(text: str, kind: str, value: str) -> None:

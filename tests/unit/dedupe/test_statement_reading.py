@@ -27,6 +27,7 @@ def read(quote: str) -> Form:
         ("خلال يومين", 2880, "دقيقه", ""),
         ("منذ عقدين", 20, "عام", ""),
         ("مليارين ونصف المليار روبل", 2.5e9, "روبل", ""),
+        ("ثلثا المقاعد", 67, "%", ""),
     ],
 )
 def test_numbers_are_read_with_what_they_count(quote: str, value: float, unit: str, bound: str) -> None:
@@ -53,6 +54,7 @@ def test_numbers_are_read_with_what_they_count(quote: str, value: float, unit: s
         ("في الخريف المقبل", [("season", "3")]),
         ("2000 متطوع", []),  # counts, names no year
         ("الجولة المقبلة", []),
+        ("النصف الثاني من نوفمبر", [("month", "11")]),  # and not its second day
     ],
 )
 def test_times_are_resolved_by_the_day_on_which_it_was_said(quote: str, times: list[tuple[str, str]]) -> None:
