@@ -54,6 +54,10 @@ class Heard:
         """Its comparable form."""
         return form(self.quote, self.at.date(), self.denied)
 
+    def form_beside(self, wording: Wording) -> Form:
+        """The form to compare with a wording: «next week» in what is recalled is that of the day when it was said."""
+        return form(self.quote, wording.at.date(), self.denied) if self.recalls else self.form
+
     @property
     def wording(self) -> Wording:
         """The same as a statement's wording."""
@@ -158,7 +162,7 @@ def _compared(heard: Heard, candidates: Iterable[Known]) -> list[_Compared]:
 
 def _compare(heard: Heard, known: Known) -> _Compared:
     """The wording that is closest but for what contrasts says what contrasts."""
-    judged = [judge(wording.form, heard.form) for wording in known.wordings]
+    judged = [judge(wording.form, heard.form_beside(wording)) for wording in known.wordings]
     closest = max(judged, key=lambda j: (j.alike.but, j.alike.score))
     against = bool(closest.vetoes or closest.edit)
     likely = not against and any(j.likely for j in judged)

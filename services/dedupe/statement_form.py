@@ -52,7 +52,8 @@ class Term:
 class Scope:
     """A negation or a word of doubt, and the places of the terms that it may reach, the likeliest first.
 
-    `rest` is a negation that an exception follows: «لن يصدر إلا بعد الرد» is as good as «يصدر بعد الرد» and as «لن يصدر قبله».
+    `rest` is a negation that an exception follows: «لن يصدر إلا بعده» is as good as
+    «يصدر بعده» and as «لن يصدر قبله».
     """
 
     text: str
