@@ -149,9 +149,21 @@ def _contradicts(found: Sequence[_Compared]) -> bool:
 def _choose(chosen: dict[int, Known], heard: Sequence[Heard], options: Iterable[tuple[int, _Compared]]) -> None:
     """The surest pairs first; two quotes of a story are seldom the same statement."""
     for n, c in sorted(options, key=lambda o: (-o[1].score, o[1].known.at, o[1].known.statement_id, o[0])):
-        others = [m for m, taken in chosen.items() if taken.statement_id == c.known.statement_id]
-        if n not in chosen and all(repeats(heard[n].form, heard[m].form) for m in others):
+        others = [heard[m] for m, taken in chosen.items() if taken.statement_id == c.known.statement_id]
+        if n not in chosen and all(_go_together(heard[n], other, c.known) for other in others):
             chosen[n] = c.known
+
+
+def _go_together(a: Heard, b: Heard, known: Known) -> bool:
+    """Whether two quotes of a story can be one known statement: one repeats the other, or each has its own part."""
+    return repeats(a.form, b.form) or any(_parts(a, b, wording) for wording in known.wordings)
+
+
+def _parts(a: Heard, b: Heard, whole: Wording) -> bool:
+    """«قال إن …، وأن …» of what was printed as one sentence."""
+    ours, theirs = (judge(whole.form, h.form_beside(whole)) for h in (a, b))
+    of_a, of_b = ({i for i, _ in judged.alike.alignment.pairs} for judged in (ours, theirs))
+    return ours.likely and theirs.likely and not of_a & of_b
 
 
 def _compared(heard: Heard, candidates: Iterable[Known]) -> list[_Compared]:

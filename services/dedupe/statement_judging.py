@@ -26,14 +26,15 @@ SUBJECT = 0.65
 class Judgement:
     """Two quotes compared.
 
-    `vetoes` and `edit` forbid folding. `noun` is one in the place of another: by itself it makes two statements, in
-    company it may be the other outlet's word.
+    `vetoes` and `edit` forbid folding. `noun` is one in the place of another, `verb` the one word that was exchanged:
+    by itself either makes two statements, in company it may be the other outlet's word.
     """
 
     alike: Likeness
-    vetoes: tuple[Veto, ...]
-    edit: Veto | None
-    noun: Veto | None
+    vetoes: tuple[Veto, ...] = ()
+    edit: Veto | None = None
+    verb: Veto | None = None
+    noun: Veto | None = None
 
     @property
     def near(self) -> bool:
@@ -43,7 +44,7 @@ class Judgement:
     @property
     def against(self) -> tuple[Veto, ...]:
         """All that contrasts."""
-        return self.vetoes or tuple(veto for veto in (self.edit or self.noun,) if veto)
+        return self.vetoes or tuple(veto for veto in (self.edit or self.verb or self.noun,) if veto)
 
     @property
     def likely(self) -> bool:
@@ -59,15 +60,17 @@ class Judgement:
     @property
     def same(self) -> bool:
         """Whether they are one statement whatever else their stories say."""
-        return self.likely and self.alike.score >= FOLD_AT and not self.parted
+        return self.likely and self.alike.score >= FOLD_AT and not self.verb and not self.parted
 
 
 def judge(was: Form, now: Form) -> Judgement:
     """Compares a known quote with a later one."""
     alike = likeness(was, now)
     if max(alike.score, alike.but) < COMPANY_AT:
-        return Judgement(alike, (), None, None)
+        return Judgement(alike)
     found = vetoes(was, now, alike.alignment)
-    edit = None if found else edited(was, now, alike)
-    nouns = next(((was.terms[i].text, now.terms[j].text) for i, j in alike.exchanged), None)
-    return Judgement(alike, found, Veto(*edit) if edit else None, Veto("name", *nouns) if nouns else None)
+    one = None if found else edited(was, now, alike)
+    edit = Veto(*one) if one else None
+    verb = edit if edit and edit.kind == "verb" else None
+    noun = next((Veto("name", was.terms[i].text, now.terms[j].text) for i, j in alike.exchanged), None)
+    return Judgement(alike, found, None if verb else edit, verb, noun)

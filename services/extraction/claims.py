@@ -5,7 +5,7 @@ clause that a participle belongs to («مؤكدا أن»); `services.extraction.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from services.extraction.attribution import Attributions
@@ -94,8 +94,16 @@ class _Finder:
                         found.append(claim)
                     elif claim.said.first not in taken and claim.said.past > claim.said.first:
                         taken.add(claim.said.first)
-                        found.append(claim)
+                        found += self._parts(claim)
         return sorted(found, key=lambda claim: (claim.said.first, claim.cue))
+
+    def _parts(self, claim: Claim) -> Iterator[Claim]:
+        """«قال إن …، وأن …»: each clause that a comma and a complementiser set apart is a statement of its own."""
+        if claim.direct:
+            yield claim
+            return
+        for first, past in self.clauses.conjoined(*claim.said):
+            yield replace(claim, said=Span(first, past))
 
     def _at(self, token: int, found: list[Claim]) -> Iterator[Claim]:
         form = self.forms[token]

@@ -21,6 +21,9 @@ _WAS = 7
 _RELATIVE = 30
 """Tokens of a relative clause between a speaker and what was said."""
 
+_LEAST_CLAUSE = 2
+"""Tokens of each clause of «…، وأن …»: fewer are no statement by themselves."""
+
 _LONGEST_TITLE = 7
 """Tokens of the longest institution's name in quotation marks, the marks counted once."""
 
@@ -232,6 +235,19 @@ class Clauses:
         """The token after the clause from `first` on within a quotation: at its first stop, else at `past`."""
         stop = next((token for token in range(first, past) if self.forms[token] in (".", "؟", "?", "!")), past)
         return self.trimmed(first, stop)
+
+    def conjoined(self, first: int, past: int) -> Iterator[tuple[int, int]]:
+        """The clauses of «…، وأن …»: first token and the token after the last."""
+        for token in self._outside_quotes(first, past - _LEAST_CLAUSE):
+            apart = self.forms[token - 1] in _COMMAS and self.forms[token] in self.words["and_that"]
+            if apart and token - first >= _LEAST_CLAUSE and not self._subjunctive(token + 1):
+                yield first, self.trimmed(first, token)
+                first = token + 1
+        yield first, past
+
+    def _subjunctive(self, token: int) -> bool:
+        """«يجب أن يتوقف القصف، وأن تبدأ المحادثات»: what may be a verb in the present hangs on the one before."""
+        return self.forms[token - 1] == "وان" and self.forms[token][:1] in "يتن" and token not in self.named
 
     def trimmed(self, first: int, past: int) -> int:
         """`past` without the commas, stops and dashes before it."""

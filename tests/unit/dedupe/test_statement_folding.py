@@ -57,6 +57,30 @@ def test_a_story_says_two_things_of_one_subject_as_two_statements() -> None:
     assert first.known.statement_id in ("known", "near")
 
 
+def test_two_clauses_of_what_was_printed_as_one_sentence_are_that_statement() -> None:
+    pools: dict[str, Pool] = {}
+    ids(heard("known", "المصنع الجديد في تولا سيفتتح في مايو، ومن سيديره هو المهندس النرويجي"), pools=pools)
+    clauses = [
+        heard("a", "المصنع الجديد في تولا سيفتتح في مايو", story="s"),
+        heard("b", "المهندس النرويجي هو من سيديره", story="s"),
+    ]
+    assert ids(*clauses, pools=pools) == ["known", "known"]
+
+
+def test_what_is_recalled_names_times_as_of_the_day_when_it_was_said() -> None:
+    said = heard("said", "الوزيران سيلتقيان الأسبوع المقبل في المتحف", at=NOON + timedelta(days=4))
+    again = "الوزيران سيجتمعان الأسبوع المقبل في المتحف"
+    assert ids(said, heard("again", again, at=NOON + timedelta(days=20), recalls=True)) == ["said", "said"]
+    assert ids(said, heard("again", again, at=NOON + timedelta(days=6))) == ["said", "again"]
+
+
+def test_a_verb_exchanged_by_itself_is_another_statement_and_in_company_the_outlets_word() -> None:
+    wire = [heard("a0", WIRE[0], story="wire"), heard("a1", "المجلس سينتدب مديرا للمهرجان في مايو", story="wire")]
+    exchanged = "المجلس سيختار مديرا للمهرجان في مايو"
+    assert ids(*wire, heard("b1", exchanged)) == ["a0", "a1", "b1"]
+    assert ids(*wire, heard("b0", WIRE[0], story="b"), heard("b1", exchanged, story="b"))[2:] == ["a0", "a1"]
+
+
 def test_a_headline_and_its_body_are_one() -> None:
     body, title = "موعد القمة لم يحدد بعد وسيعلن في حينه", "موعد القمة لم يحدد بعد وسيعلن"
     assert ids(heard("body", body, story="s"), heard("title", title, story="s")) == ["body", "body"]

@@ -60,10 +60,11 @@ def test_another_sentence_of_the_same_briefing_is_another_statement(now: str) ->
 @pytest.mark.parametrize(
     ("quote", "nouns"),
     [
-        ("الوفد سيصل إلى مستشفى جديد", {"الوفد", "مستشفى"}),
+        ("المدير سيصل إلى مستشفى جديد", {"المدير", "مستشفى"}),
         ("سنفتح مكتبات صغيرة", {"مكتبات", "صغيرة"}),
         ("القرار غير ودي", {"القرار", "ودي"}),
         ("سيواصلون العمل في المرحلة المقبلة", set()),
+        ("المنظمة تعمل", set()),  # stands for its name
     ],
 )
 def test_what_surely_is_a_noun(quote: str, nouns: set[str]) -> None:

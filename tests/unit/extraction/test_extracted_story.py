@@ -46,6 +46,35 @@ def test_a_joint_statement_is_one_of_each_speaker() -> None:
     assert len({s.occurrence_id for s in both}) == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        (
+            "قال بيسكوف إن المعرض سيفتتح في مايو، وأن الدخول إليه مجاني.",
+            ["المعرض سيفتتح في مايو", "الدخول إليه مجاني"],
+        ),
+        (
+            "أكد لافروف أن الوفد وصل أمس، وأنه سيزور المتحف، وبأن الزيارة قصيرة.",
+            ["الوفد وصل أمس", "سيزور المتحف", "الزيارة قصيرة"],
+        ),
+        # without a comma the two are one breath
+        ("قال بيسكوف إن المعرض سيفتتح وأن الدخول مجاني.", ["المعرض سيفتتح وأن الدخول مجاني"]),
+        # what hangs on «يجب» stays with it
+        ("قال بيسكوف إنه يجب أن يتوقف العمل، وأن تبدأ الصيانة.", ["يجب أن يتوقف العمل، وأن تبدأ الصيانة"]),
+        # within marks it is one quotation
+        (
+            "قال بيسكوف: «أعتقد أن المعرض سيفتتح، وأن الدخول إليه مجاني».",
+            ["أعتقد أن المعرض سيفتتح، وأن الدخول إليه مجاني"],
+        ),
+    ],
+)
+def test_clauses_that_a_comma_sets_apart_are_statements_of_their_own(text: str, quotes: list[str]) -> None:
+    said = extract(story(text)).statements
+    assert [s.quote for s in said] == quotes
+    assert len({(s.speaker.name, s.cue) for s in said}) == 1
+    assert all(text[s.start : s.end] == s.quote for s in said)
+
+
 def test_the_same_story_gives_the_same_bytes() -> None:
     one = story("قال بيسكوف إن العمل بدأ، مؤكدا أن النتائج قريبة.", title="بيسكوف: العمل بدأ")
     assert encode(extract(one)) == encode(extract(one))
