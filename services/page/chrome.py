@@ -21,6 +21,7 @@ class Chrome:
     between: Callable[[Sequence[str]], bool]
     lead_start: Callable[[str], int]
     is_second: Callable[[str, str, Story], bool]
+    is_strange: Callable[[Sequence[str], Story, bool], bool]
     dateline: Callable[[str, str], tuple[str, str]]
     entry_time: Callable[[str], tuple[str, str]]
     sign_off: Callable[[str], tuple[str, str]]
@@ -37,6 +38,7 @@ ARABIC = Chrome(
     between=flow.between,
     lead_start=seams.lead_start,
     is_second=seams.is_second,
+    is_strange=seams.is_strange,
     dateline=datelines.cut,
     entry_time=datelines.entry_time,
     sign_off=datelines.sign_off,

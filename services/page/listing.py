@@ -1,24 +1,76 @@
 """Teasers told from stories: a list's items may carry a sentence each, and a section page has nothing else."""
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 
+from services.page import datelines
 from services.page.asides import has_stop
+from services.page.kinds import sort
+from services.page.notes import addresses
 from services.page.titles import shared
 from services.page.types import Reading, Story
+from services.page.verbs import opens_with_verb
 
 TEASER_WORDS = 50
 """Most words of a teaser: a sentence or two. A story of one paragraph that is no longer stands alone on its page."""
 
-NOTICE_WORDS = 60
-"""Most words of a notice."""
+NOTICE_WORDS, NOTICE_PARAGRAPHS = 60, 2
+"""Most words and paragraphs of a notice."""
 TABLE_TITLE = 0.5
 """Least share of its title's words that a short text has for a story."""
-TABLE_WORDS, TABLE_CELLS = 20, 8
-"""Most words of a remark on a page of figures, as of the weather or rates, and fewest of its cells."""
+TABLE_WORDS, TABLE_CELLS, CELL_BLANKS = 20, 8, 3
+"""Most words of a remark on a page of figures, as of the weather or rates; fewest of its cells, most blanks of each."""
+_CUT_OFF = ("...", "…", "[...]")
+"""Ends of an excerpt; one around a word that was searched for begins so too."""
+LEAST_EXCERPTS, LEAST_CLOSED = 2, 3
+"""Fewest excerpts that make a list of them, and with a label under each: one alone may be all that a page shows of its
+story."""
+LABEL_BLANKS, HEADLINE_BLANKS = 2, 3
+"""Most blanks of that label, and fewest of the headline above."""
 _REPORTS = re.compile(r"\b[وف]?(?:قال|[أا]علن|[أا]كد|[أا]فاد|[أا]ضاف|ذكر|[أا]وضح|نقل|صرح|[أا]شار|كشف|دعا|نفى|حذر)ت?\b")
 """Verbs that notices have no use for."""
 LONG_HEADLINE_WORDS = 26
 """Most words of a headline, which has no full stop."""
+
+
+def excerpts(texts: Sequence[str]) -> frozenset[int]:
+    """Which of a page's lines are excerpts, each alone under a headline of a list: their text breaks off, or the same
+    label stands under each («التفاصيل»)."""
+    cut = [at for at, text in enumerate(texts) if _is_cut_off(text) and not _beside(at, texts)]
+    closed = _closed(texts)
+    return frozenset((cut if len(cut) >= LEAST_EXCERPTS else []) + (closed if len(closed) >= LEAST_CLOSED else []))
+
+
+def _closed(texts: Sequence[str]) -> list[int]:
+    """The lines of text between a headline and the label that follows most of them."""
+    items = [
+        at
+        for at in range(1, len(texts) - 1)
+        if has_stop(texts[at]) and _is_label(texts[at + 1]) and _is_headline(texts[at - 1])
+    ]
+    labels = Counter(texts[at + 1] for at in items)
+    return [at for at in items if labels[texts[at + 1]] >= LEAST_CLOSED]
+
+
+def _is_label(text: str) -> bool:
+    return text.count(" ") <= LABEL_BLANKS and sort(text).kind == "short"
+
+
+def _is_headline(text: str) -> bool:
+    return HEADLINE_BLANKS <= text.count(" ") < LONG_HEADLINE_WORDS and not has_stop(text)
+
+
+def _is_cut_off(text: str) -> bool:
+    breaks_off = text.rstrip(' "»”]').endswith(_CUT_OFF) or text.startswith(_CUT_OFF)
+    return breaks_off and text.count(" ") < TEASER_WORDS
+
+
+def _beside(at: int, texts: Sequence[str]) -> bool:
+    """Whether text stands right before or after a line, as it does amid a story."""
+    return any(
+        has_stop(text) and not _is_cut_off(text) for text in (*texts[max(0, at - 1) : at], *texts[at + 1 : at + 2])
+    )
 
 
 def without_teasers(reading: Reading) -> Reading:
@@ -51,17 +103,31 @@ def _is_list(reading: Reading) -> bool:
 
 
 def _is_notice(reading: Reading) -> bool:
-    """A site's frame around a few words without any headline: a consent wall, an error, a closed door, a table."""
+    """A site's frame around a few words that are no report: a consent wall, an error, a closed door, a table."""
     main = reading.stories[0] if len(reading.stories) == 1 else None
     if main is None:
         return False
     text = " ".join(main.paragraphs)
-    if text.count(" ") < TABLE_WORDS and not _REPORTS.search(text) and shared(main.title or "", text) < TABLE_TITLE:
-        return sum(reason in ("short line", "symbols") for _, reason in reading.dropped) >= TABLE_CELLS
-    if main.title:
+    if _is_remark(main.title or "", text, reading):
+        return True
+    if main.title or len(main.paragraphs) > NOTICE_PARAGRAPHS or text.count(" ") >= NOTICE_WORDS:
         return False
     framed = any(reason in ("menu", "footer", "note") for _, reason in reading.dropped)
-    return framed and len(main.paragraphs) <= 2 and text.count(" ") < NOTICE_WORDS and not _REPORTS.search(text)
+    return framed and addresses(text) and not _REPORTS.search(text)
+
+
+def _is_remark(title: str, text: str, reading: Reading) -> bool:
+    """Whether a few words stand beside a table's many cells, or beside a list of excerpts."""
+    if text.count(" ") >= TABLE_WORDS or _reports(text) or shared(title, text) >= TABLE_TITLE:
+        return False
+    if any(reason == "teaser" for _, reason in reading.dropped):
+        return sum(reason in ("short line", "teaser", "related") for _, reason in reading.dropped) >= TABLE_CELLS
+    cells = (text for text, reason in reading.dropped if reason in ("short line", "symbols"))
+    return sum(cell.count(" ") <= CELL_BLANKS for cell in cells) >= TABLE_CELLS
+
+
+def _reports(text: str) -> bool:
+    return bool(datelines.cut(text)[0]) or opens_with_verb(text) or bool(_REPORTS.search(text))
 
 
 def _parts(story: Story) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from services.page.glue import is_headlines
 from services.page.held import LISTS, Held, flash_of, give, headlines, parted, stopless_lead
 from services.page.kinds import Sort, is_item
 from services.page.lines import Line, clean
-from services.page.listing import without_teasers
+from services.page.listing import excerpts, without_teasers
 from services.page.phrases import bare
 from services.page.titles import content, headline, is_own_page, names_outlet, of_page, shared, shares, without_outlet
 from services.page.types import About, Place, Reading, Role, Story
@@ -36,6 +36,11 @@ HEADED = 0.3
 """The same in a box of comments, where no stamp stands under the headline."""
 LEAST_HEADLINE = 3
 """Fewest blanks of that headline: names of commenters have fewer."""
+BLOCK = 3
+"""Paragraphs that tell whether a text goes on with the story before; more tell little more."""
+LEAST_UNSHARED, LEAST_TEASING, LEAST_IN_LIST = 5, 3, 1000
+"""Fewest words of a headline that shares none with its text; of one right above a further story («هكذا بدأت الحكاية»);
+and of an item of a list, which is none."""
 NEAREST = 100
 """Lines before a text among which its headline is sought."""
 LIST_ITEM_WORDS = 25
@@ -46,7 +51,8 @@ def read(page: list[Line], title: str | None, source: str = "", chrome: Chrome =
     """The reading of a page whose title and outlet are known as the crawler got them."""
     if is_own_page(title):
         return Reading(dropped=[(line.text, "own page") for line in page])
-    reader = _Reader(of_page(clean(title or ""), source), clean(source), bare(source), chrome)
+    reader = _Reader(of_page(clean(title or ""), source), clean(source), bare(source), chrome, page)
+    reader.excerpts = excerpts([line.text for line in page])
     for line in page:
         reader.take(line)
     return reader.finish()
@@ -60,6 +66,8 @@ class _Reader:
     outlet: str
     source: str
     chrome: Chrome
+    page: list[Line]
+    excerpts: frozenset[int] = frozenset()
     reading: Reading = field(default_factory=Reading)
     held: list[Held] = field(default_factory=list)
     region: str = ""
@@ -69,6 +77,8 @@ class _Reader:
     at: int = 0
     text_at: int = 0
     """The line of the last story's last paragraph."""
+    lost_at: int = 0
+    """The last line of text after a story's end that is nobody's."""
 
     def take(self, line: Line) -> None:
         self.at += 1
@@ -85,6 +95,8 @@ class _Reader:
         """The line's kind in its place on the page, which may be another than its words alone tell."""
         if line.tag == "figcaption":
             return Sort("drop", found.key, "caption")
+        if self.at - 1 in self.excerpts:
+            return Sort("drop", found.key, "teaser")
         if found.kind == "body" and (line.linked or self._is_headline(text, found.key)):
             return Sort("short", found.key)
         if (
@@ -114,7 +126,8 @@ class _Reader:
 
     def _is_headline(self, text: str, key: str) -> bool:
         """A line long enough for body text may be the page's title, headlines run together, or an item of a list."""
-        if has_stop(text) or (self.region in LISTS and self.reading.stories and self.chrome.goes_on(text)):
+        goes_on = self.region in LISTS and bool(self.reading.stories) and self.chrome.goes_on(text)
+        if has_stop(text) or text.endswith(":") or goes_on:
             return False
         if key == bare(self.title or "") or (self.reading.stories and key == self.reading.stories[-1].title_key):
             return True
@@ -171,15 +184,24 @@ class _Reader:
             self._begin("main", text)
         elif self._is_unmarked(text) or self._is_new(text, key):
             self._begin("also_read", text)
-        elif self.ended and not self.chrome.goes_on(text) and self._told(text) < SAME_STORY:
+        elif self.ended and (self._goes_on_lost(text) or self._is_lost(text)):
             self._settle("below")
             self._drop(text, "after the end")
+            self.lost_at = self.at
             return
         else:
             self._take_between()
             self._settle("head" if _has_only_summary(stories[-1]) else "within")
         self.region, self.ended, self.is_ruled = "", False, False
         self._paragraph(stories[-1], text, key)
+
+    def _is_lost(self, text: str) -> bool:
+        """Whether text after the story's end is not the story's."""
+        return not self.chrome.goes_on(text) and self._told(text) < SAME_STORY
+
+    def _goes_on_lost(self, text: str) -> bool:
+        """Whether it goes on with such text right before it."""
+        return self.lost_at == self.at - 1 > 0 and self.chrome.goes_on(text)
 
     def _leaves_box(self, text: str) -> bool:
         """Whether a headline in a box of running text has the words of the text under it: a story, and no comment."""
@@ -271,14 +293,29 @@ class _Reader:
         boxed = boxed or (direct and last.role == "also_read")
         if further:
             return direct and boxed
-        likeness = max(shared(held.text, text) for held in heads[-NEAREST:])
-        if self.ended and (boxed or direct):
-            return direct or likeness > 0 or len(heads) == 1
-        told = self._told(text)
-        if boxed and direct and likeness - told >= STAMPED_STORY:
+        likeness, told = max(shared(held.text, text) for held in heads[-NEAREST:]), self._told(text)
+        listed = boxed and (likeness > 0 or len(heads) == 1)
+        if (self.ended and (direct or listed)) or (boxed and direct and likeness - told >= STAMPED_STORY):
             return True
+        if not (boxed or direct or self.ended or self.is_ruled):
+            return False
         is_led = any(self._leads(held.text, text) >= NEW_STORY for held in heads[-NEAREST:])
-        return is_led and (boxed or direct or self.ended or self.is_ruled)
+        return is_led or self._is_strange(text, boxed and direct)
+
+    def _is_strange(self, text: str, stamped: bool) -> bool:
+        """Whether the text and what follows it speak of another thing than the last story, which announced nothing."""
+        last = self.reading.stories[-1]
+        announced = last.paragraphs[-1].endswith((":", "،"))
+        return not announced and self.chrome.is_strange(self._block(text), last, stamped)
+
+    def _block(self, text: str) -> list[str]:
+        """The text with the paragraphs right after it."""
+        block = [text]
+        for line in self.page[self.at : self.at + BLOCK - 1]:
+            if line.linked or self.chrome.sort(line.text).kind != "body":
+                break
+            block.append(line.text)
+        return block
 
     def _leads(self, head: str, text: str) -> float:
         """The share of the headline's content words that the text has and the last story has not."""
@@ -296,7 +333,9 @@ class _Reader:
     def _open_story(self, role: Role, text: str) -> None:
         story = Story(role)
         heads = [held for held in headlines(self.held) if not names_outlet(held.key, self.source)][-NEAREST:]
-        best = headline([(held.text, held.tag) for held in heads], text, self.title if role == "main" else None)
+        page_title = self.title if role == "main" else None
+        least = LEAST_UNSHARED if role == "main" else self._least(heads)
+        best = headline([(held.text, held.tag) for held in heads], text, page_title, least)
         title = heads[best] if best is not None else None
         if title:
             story.title = without_outlet(title.text, self.outlet)
@@ -310,6 +349,18 @@ class _Reader:
             give(before, self.reading, "below", None, self.at)
         self.reading.stories.append(story)
         self._settle("head", title)
+
+    def _least(self, heads: list[Held]) -> int:
+        """The fewest words of a further story's headline that shares none with its text; no item of a list that
+        something else parts from the text is one."""
+        if not heads or self._right_above(heads[-1]):
+            return LEAST_TEASING
+        is_item = heads[-1].region in LISTS and sum(held.region == heads[-1].region for held in heads) > 1
+        return LEAST_IN_LIST if is_item else LEAST_UNSHARED
+
+    def _right_above(self, head: Held) -> bool:
+        """Whether nothing but stamps and credits stands between the last headline and the text here."""
+        return self.at - 1 - head.at == sum(held.at > head.at for held in self.held)
 
     def _settle(self, place: Place, title: Held | None = None) -> None:
         held, self.held = self.held, []

@@ -69,11 +69,11 @@ def is_own_page(title: str | None) -> bool:
     return any(LABELS.get(bare(part)) == "footer" for part in _PARTS.split(title or ""))
 
 
-def headline(heads: Sequence[tuple[str, str]], text: str, page_title: str | None) -> int | None:
+def headline(heads: Sequence[tuple[str, str]], text: str, page_title: str | None, least: int) -> int | None:
     """Which of the lines (text, tag) before a story's first text is its headline, None for none.
 
     The one that the page's title repeats; else the one that shares most words with the text, the nearer where they tie;
-    a line that shares none only where it directly stands before the text and has a headline's length.
+    a line that shares none only where it directly stands before the text and has the `least` words of a headline.
     """
     if page_title:
         own, plain = bare(page_title), [bare(head) for head, _ in heads]
@@ -85,7 +85,7 @@ def headline(heads: Sequence[tuple[str, str]], text: str, page_title: str | None
     if best >= 0.15:
         return i
     last = len(heads) - 1
-    return last if last >= 0 and len(heads[last][0].split()) >= 5 else None
+    return last if last >= 0 and len(heads[last][0].split()) >= least else None
 
 
 def _weight(head: str, tag: str, text: str) -> float:

@@ -95,6 +95,7 @@ ENGLISH = Language(
         between=lambda lines: all(line.endswith("?") for line in lines),
         lead_start=lambda text: 0,
         is_second=lambda head, text, before: False,
+        is_strange=lambda block, before, stamped: False,
         dateline=lambda text, outlet: tuple(text.split(" - ", 1)) if text.startswith("MOSCOW - ") else ("", text),
         entry_time=lambda text: ("", text),
         sign_off=lambda text: (text, ""),

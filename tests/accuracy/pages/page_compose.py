@@ -11,6 +11,7 @@ import page_templates_papers
 import page_templates_seams
 import page_templates_second
 import page_templates_stamps
+import page_templates_unshared
 import page_templates_unusual
 import page_templates_web
 import page_templates_wider
@@ -27,6 +28,7 @@ MIXED = (
     page_templates_stamps,
     page_templates_wider,
     page_templates_empty,
+    page_templates_unshared,
 )
 """Modules whose pages print texts of less usual forms by turns."""
 BY_TURNS = [story for pair in zip(FORMS, STORIES, strict=False) for story in pair]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.page.seams import is_second, lead_start
+from services.page.seams import is_second, is_strange, lead_start
 from services.page.types import Story
 
 STORY = Story(
@@ -93,3 +93,29 @@ def test_a_headline_that_has_grown_onto_its_lead(text: str, lead: str | None) ->
 
 def test_a_huge_paragraph_is_searched_once() -> None:
     assert not lead_start("للمدارسقال " * 100_000)  # in squared time it would be stopped
+
+
+OTHER = "عاد صيادو المرسى بأسماك كثيرة بعد ليلة هادئة."
+
+
+@pytest.mark.parametrize(
+    ("block", "stamped", "strange"),
+    [
+        ([LEAD], False, True),
+        ([OTHER], False, True),
+        (["السد يحتاج إلى دراسة أخرى."], False, False),  # a word of the title
+        (["افتتح في الوادي متحف يضم ألف قطعة من الفخار الملون والزجاج القديم والنحاس."], False, False),
+        (["افتتح في الوادي متحف يضم ألف قطعة من الفخار الملون والزجاج القديم والنحاس."], True, True),
+        (["ثلاث قرى ستنقل وأهلها سيحصلون على بيوت."], True, False),  # what the story said
+        ([OTHER, "البيوت والأراضي الزراعية للقرى والضفة الشرقية."], False, False),  # the paragraph after it
+    ],
+    ids=["a report", "a noun first", "the title", "a word of it", "under a stamp", "said before", "said after"],
+)
+def test_text_of_another_thing(block: list[str], stamped: bool, strange: bool) -> None:
+    assert is_strange(block, STORY, stamped) is strange
+
+
+def test_one_paragraph_tells_too_little_but_of_a_report() -> None:
+    short = Story("main", STORY.title, STORY.paragraphs[:1])
+    assert is_strange([LEAD], short, stamped=False)
+    assert not is_strange(["صيادو المرسى عادوا بأسماك كثيرة."], short, stamped=False)

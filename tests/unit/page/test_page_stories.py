@@ -304,3 +304,90 @@ def test_the_outlet_with_a_city_is_no_headline() -> None:
 def test_a_table_with_a_remark_is_no_story() -> None:
     rates = [cell for name in ("دولار", "يورو", "ريال", "دينار") for cell in (name, "شراء 30.90", "بيع 30.95")]
     assert told("أسعار العملات في السوق", *rates, "الأسعار استرشادية وقد تختلف من بنك إلى آخر.") == []
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "هذا الفيديو غير متاح في بلدك بسبب قيود حقوق البث.",
+        "تم حظر الوصول إلى هذه الصفحة من منطقتك الجغرافية لأسباب تتعلق بالحقوق.",
+        "الموقع تحت الصيانة حاليا وسنعود قريبا بحلة جديدة وخدمات أفضل.",
+        "انتهت صلاحية الجلسة وسيعاد توجيهك تلقائيا إلى صفحة الدخول خلال ثوان.",
+        "لم يتم العثور على نتائج مطابقة لكلمات البحث المدخلة في هذا القسم.",
+        "يتطلب عرض هذه الصفحة تفعيل جافا سكريبت في متصفحك.",
+    ],
+    ids=["rights", "region", "maintenance", "session", "search", "script"],
+)
+def test_a_notice_in_the_sites_frame_is_no_story(notice: str) -> None:
+    assert told("النخيل نت", "الرئيسية", "سياسة", notice, "© 2024 النخيل نت") == []
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        "استأنف مطار الميناء حركة الإقلاع والهبوط ظهر الجمعة بعد توقف استمر خمس ساعات بسبب الضباب.",
+        "الرئيس يزور الجزيرة غدا في زيارة تستمر ثلاثة أيام يلتقي خلالها الصيادين.",
+        "هز انفجار قوي وسط العاصمة فجر اليوم ولم ترد أنباء عن ضحايا.",
+        "أسعار النفط ترتفع بأكثر من اثنين بالمئة بعد قرار خفض الإنتاج.",
+        "لقي ثلاثة أشخاص مصرعهم في حادث سير على الطريق الساحلي.",
+        "تستضيف المدينة الشهر المقبل مهرجانا للموسيقى بمشاركة فرق من عشرة بلدان.",
+    ],
+    ids=["resumed", "a noun first", "an explosion", "prices", "a passive", "the present"],
+)
+@pytest.mark.parametrize(
+    "menu", [["الرئيسية", "سياسة"], ["الرئيسية", *["خبر آخر من المدينة القديمة"] * 8]], ids=["menu", "list"]
+)
+def test_a_report_of_one_sentence_is_a_story_in_the_same_frame(report: str, menu: list[str]) -> None:
+    assert told("النخيل نت", *menu, report, "© 2024 النخيل نت")[0][2] == [report]
+
+
+TEASE = "هكذا بدأت الحكاية"
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        ["إقرأ أيضا", TEASE],
+        ["إقرأ أيضا", HEADLINE, TEASE],
+        ["مواضيع ذات صلة", TEASE, "3 مايو 2024"],
+        ["وسوم: مدن", "إقرأ أيضا", HEADLINE, TEASE],
+    ],
+    ids=["one headline", "a list", "a stamp", "after the end"],
+)
+def test_a_second_story_under_a_headline_that_shares_no_word_with_it(between: list[str]) -> None:
+    assert told(TITLE, LEAD, MORE, *between, LEAD_2, MORE_2) == [MAIN, ("also_read", TEASE, [LEAD_2, MORE_2])]
+
+
+def test_text_after_a_headline_of_another_thing_goes_on_where_it_speaks_of_the_story() -> None:
+    further = "المكتبة الجديدة في الحي القديم تضم قاعة للأطفال ومختبرا لترميم الكتب."
+    assert told(TITLE, LEAD, MORE, "إقرأ أيضا", TEASE, further) == [("main", TITLE, [LEAD, MORE, further])]
+
+
+def test_text_that_the_story_announces_goes_on_after_a_box() -> None:
+    asked = "وفيما يلي نص ما نشرته اللجنة في ختام اجتماعها أمس في القاعة الكبرى:"
+    assert told(TITLE, LEAD, asked, "إقرأ أيضا", TEASE, LEAD_2) == [("main", TITLE, [LEAD, asked, LEAD_2])]
+
+
+def test_what_goes_on_with_lost_text_is_lost_too() -> None:
+    lost = "السنبلة منصة رقمية تأسست قبل عشر سنوات ويعمل فيها أربعون صحفيا."
+    page = [TITLE, LEAD, MORE, "المصدر: وكالة الأفق", lost, "وتصدر السنبلة كل أسبوع نشرة بالبريد يقرؤها ألوف."]
+    assert told(*page) == [MAIN]
+
+
+@pytest.mark.parametrize("ends", [("", " ..."), ("... ", " ..."), ("", "…")], ids=["cut off", "at both ends", "a sign"])
+def test_excerpts_under_headlines_are_no_stories(ends: tuple[str, str]) -> None:
+    first, second = (f"{ends[0]}{lead.rstrip('.')}{ends[1]}" for lead in (LEAD, LEAD_2))
+    assert told("محليات", TITLE, first, "3 مايو 2024", TITLE_2, second, "3 مايو 2024") == []
+    assert told(HEADLINE, *[MORE, MORE_2], "المزيد من المدينة", TITLE, first, TITLE_2, second) == [
+        ("main", HEADLINE, [MORE, MORE_2])
+    ]
+
+
+def test_the_excerpt_of_a_story_that_shows_no_more_is_kept() -> None:
+    assert told("الرئيسية", TITLE, f"{LEAD} {MORE[:-1]}...", "اشترك الآن")[0][:2] == ("main", TITLE)
+
+
+def test_leads_with_the_same_label_under_each_are_a_list() -> None:
+    pairs = ((TITLE, LEAD), (TITLE_2, LEAD_2), (HEADLINE, MORE))
+    items = [row for head, lead in pairs for row in (head, lead, "التفاصيل")]
+    assert told("عودة القطار إلى محطة الجبل", MORE_2, *items) == [("main", "عودة القطار إلى محطة الجبل", [MORE_2])]
