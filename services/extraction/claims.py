@@ -109,6 +109,8 @@ class _Finder:
         form = self.forms[token]
         if token == 0:
             yield from self._headline()
+        if form == QUOTE:
+            yield from self._quoted_headline(token)
         if form not in self.lexicon.cues:
             return
         if self.passage.inside_quotes(token):
@@ -382,6 +384,19 @@ class _Finder:
             said, direct = self._said(Complement(colon, colon + 1, "colon"))
             sure = 0.85 if phrase.known or (phrase.office and phrase.name) else 0.7
             yield Claim(said, direct, start, "named", Span(start, colon), phrase, sure=sure, heading=True)
+
+    def _quoted_headline(self, token: int) -> Iterator[Claim]:
+        """«بيسكوف: …» within a quotation, as papers quote titles: of a known name or an office."""
+        quote = self.passage.quote_at(token)
+        if quote is None:
+            return
+        phrase = self.reader.phrase(token + 1, min(quote.last, token + 1 + _HEADLINE_SUBJECT))
+        if phrase is None or phrase.first != token + 1 or not (phrase.known or phrase.office):
+            return
+        past = min(quote.last, len(self.passage))
+        if phrase.past + 1 < past and self.forms[phrase.past] == ":":
+            said = Span(phrase.past + 1, self.clauses.trimmed(phrase.past + 1, past))
+            yield Claim(said, False, token + 1, "named", Span(token, phrase.past), phrase, sure=0.7, heading=True)
 
     def _past_addressee(self, token: int) -> int:
         """The token after «لـ«الشراع»» or «لإيران», to whom it was said."""

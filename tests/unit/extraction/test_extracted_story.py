@@ -75,6 +75,12 @@ def test_clauses_that_a_comma_sets_apart_are_statements_of_their_own(text: str, 
     assert all(text[s.start : s.end] == s.quote for s in said)
 
 
+def test_a_title_quoted_is_a_statement_of_whom_it_names() -> None:
+    said = extract(story("كتبت الصحيفة: «بيسكوف: الموعد لم يحدد بعد».")).statements
+    assert ("دميتري بيسكوف", "الموعد لم يحدد بعد") in [(s.speaker.name, s.quote) for s in said]
+    assert len(extract(story("كتبت الصحيفة: «الخلاصة: الموعد لم يحدد بعد».")).statements) == 1
+
+
 def test_the_same_story_gives_the_same_bytes() -> None:
     one = story("قال بيسكوف إن العمل بدأ، مؤكدا أن النتائج قريبة.", title="بيسكوف: العمل بدأ")
     assert encode(extract(one)) == encode(extract(one))
