@@ -65,9 +65,15 @@ class _Lexicon:
         self.heads = frozenset(self.sense(word) for word in markers["content"]["heads"].split())
         self.prepositions = frozenset(matching(word) for word in markers["content"]["prepositions"].split())
         self.general = frozenset(self.sense(word) for word in markers["content"]["general"].split())
+        self.implied = frozenset(self.sense(word) for word in negators["implied"].split())
         self.denials = frozenset(matching(word) for word in negators["cue"].split())
         self.able = frozenset(self.sense(word) for word in markers["modality"]["able"].split())
         self.perfects = frozenset(matching(word) for word in markers["modality"]["perfect"].split())
+        self.by_object = {
+            (self.sense(word), self.sense(thing)): self.sense(sense)
+            for word, things, sense, _ in _table("synonyms")["by_object"]
+            for thing in things.split()
+        }
         self.opposites = self._read_opposites(pairs)
 
     def _read(self, kind: Kind, listed: Iterable[str], value: str = "", exact: bool = False) -> None:
@@ -173,6 +179,16 @@ def light(sense: str) -> bool:
 def preposition(word: str) -> bool:
     """Whether a noun follows the word."""
     return word in _lexicon().prepositions
+
+
+def with_object(sense: str, thing: str) -> str:
+    """The sense of a word with this object: who lifts sanctions cancels them, who lifts duties increases them."""
+    return _lexicon().by_object.get((sense, thing), sense)
+
+
+def denies_itself(sense: str) -> bool:
+    """Whether a word of this sense denies what it governs: it answers «لن»."""
+    return sense in _lexicon().implied
 
 
 def able(sense: str) -> bool:

@@ -19,7 +19,7 @@ from services.dedupe.statement_form import (
     Term,
 )
 from services.dedupe.statement_items import Item, items
-from services.dedupe.statement_lexicon import general, light, perfect, preposition, rates
+from services.dedupe.statement_lexicon import denies_itself, general, light, perfect, preposition, rates, with_object
 from services.dedupe.statement_time import Level, When, day_of, stepped
 
 CLAUSE_REACH = 4
@@ -112,8 +112,14 @@ class _Reader:
         return after or (item.text.endswith(("ة", "ات")) and len(item.text) >= NOUN_LETTERS)
 
     def _sense(self, item: Item) -> None:
+        after = self._ahead()
+        sense = with_object(item.value, after.value) if after else item.value
+        if sense != item.value:
+            item = replace(item, value=sense, meaning=None)
         self._term(item.value, item.kind, WEIGHT_LIGHT if light(item.value) else 1.0, item)
         self.own = self.own or _ours(item.word)
+        if denies_itself(item.value):
+            self.scopes.append(("implied", item.text, len(self.terms)))
         self.bound = ""
 
     def _country(self, item: Item) -> None:
@@ -192,11 +198,13 @@ class _Reader:
 
     def _scope(self, kind: str, text: str, place: int) -> Scope:
         end = next((b for b in self.breaks if b > place), len(self.terms))
-        reach = list(range(place, min(place + (WORD_REACH if kind == "denies_word" else CLAUSE_REACH), end)))
-        if ("غير" in text or kind != "denies_word") and not text.startswith("و"):
+        reach = list(
+            range(place, min(place + (WORD_REACH if kind in ("denies_word", "implied") else CLAUSE_REACH), end))
+        )
+        if ("غير" in text or kind not in ("denies_word", "implied")) and not text.startswith("و"):
             start = max((b for b in self.breaks if b <= place), default=0)
             reach += range(place - 1, max(start, place - BACK_REACH - 1) - 1, -1)
-        return Scope(text, tuple(reach), kind == "denies_rest")
+        return Scope(text, tuple(reach), kind in ("denies_rest", "implied"))
 
     # numbers
 

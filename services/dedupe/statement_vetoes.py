@@ -207,17 +207,13 @@ def negation(was: Form, now: Form, alignment: Alignment) -> Veto | None:
 
 def _unanswered(f: Form, other: Form, across: dict[int, int]) -> str | None:
     """The text of a negation whose term stands in the other quote, where nothing denies it."""
-    left = list(other.denials)
-    for denial in f.denials:
+    left = sorted(other.denials, key=lambda d: d.rest)
+    for denial in (d for d in f.denials if not d.rest):
         matched = [across[p] for p in denial.places if p in across]
-        answer = next((d for d in left if set(d.places) & set(matched)), None)
+        answer = next((d for d in left if set(d.places) & set(matched[:1] if d.rest else matched)), None)
         if answer is not None:
             left.remove(answer)
-        elif (
-            not denial.rest
-            and (head := _head(f, denial, across)) is not None
-            and not _said_by_opposite(f, other, head, across)
-        ):
+        elif (head := _head(f, denial, across)) is not None and not _said_by_opposite(f, other, head, across):
             return denial.text
     return None
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from services.arabic.normal import words
-from services.dedupe.statement_lexicon import light, meaning, opposites, word_meaning
+from services.dedupe.statement_lexicon import light, meaning, opposites, with_object, word_meaning
 
 
 def table(name: str) -> dict[str, Any]:
@@ -33,6 +33,14 @@ def test_opposites_are_apart_and_have_an_example() -> None:
         assert example.strip()
         a, b = word_meaning(words(one)[0]), word_meaning(words(other)[0])
         assert a.value != b.value, f"{one} and {other} are listed as synonyms"
+
+
+def test_each_word_with_an_object_has_an_example() -> None:
+    for word, things, sense, example in table("synonyms")["by_object"]:
+        assert example.strip()
+        plain, other = (word_meaning(words(w)[0]).value for w in (word, sense))
+        assert plain != other
+        assert {with_object(plain, word_meaning(words(thing)[0]).value) for thing in things.split()} == {other}
 
 
 def test_opposites_go_both_ways() -> None:
