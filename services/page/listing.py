@@ -21,6 +21,9 @@ TABLE_TITLE = 0.5
 """Least share of its title's words that a short text has for a story."""
 TABLE_WORDS, TABLE_CELLS, CELL_BLANKS = 20, 8, 3
 """Most words of a remark on a page of figures, as of the weather or rates; fewest of its cells, most blanks of each."""
+ROW_NUMBERS, WORDS_OF_NUMBER = 4, 6
+"""Fewest numbers of a table that came as one line, and most words to each."""
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _CUT_OFF = ("...", "…", "[...]")
 """Ends of an excerpt; one around a word that was searched for begins so too."""
 LEAST_EXCERPTS, LEAST_CLOSED = 2, 3
@@ -107,8 +110,9 @@ def _is_notice(reading: Reading) -> bool:
     main = reading.stories[0] if len(reading.stories) == 1 else None
     if main is None:
         return False
-    text = " ".join(main.paragraphs)
-    if _is_remark(main.title or "", text, reading):
+    rows = [paragraph for paragraph in main.paragraphs if _is_row(paragraph)]
+    text = " ".join(paragraph for paragraph in main.paragraphs if paragraph not in rows)
+    if _is_remark(main.title or "", text, rows, reading):
         return True
     if main.title or len(main.paragraphs) > NOTICE_PARAGRAPHS or text.count(" ") >= NOTICE_WORDS:
         return False
@@ -116,14 +120,20 @@ def _is_notice(reading: Reading) -> bool:
     return framed and addresses(text) and not _REPORTS.search(text)
 
 
-def _is_remark(title: str, text: str, reading: Reading) -> bool:
-    """Whether a few words stand beside a table's many cells, or beside a list of excerpts."""
+def _is_row(text: str) -> bool:
+    """True for a table in one line: many numbers and no full stop."""
+    numbers = len(_NUMBER.findall(text))
+    return numbers >= ROW_NUMBERS and numbers * WORDS_OF_NUMBER > text.count(" ") and not has_stop(text)
+
+
+def _is_remark(title: str, text: str, rows: Sequence[str], reading: Reading) -> bool:
+    """Whether a few words stand beside a table, or beside a list of excerpts."""
     if text.count(" ") >= TABLE_WORDS or _reports(text) or shared(title, text) >= TABLE_TITLE:
         return False
     if any(reason == "teaser" for _, reason in reading.dropped):
         return sum(reason in ("short line", "teaser", "related") for _, reason in reading.dropped) >= TABLE_CELLS
     cells = (text for text, reason in reading.dropped if reason in ("short line", "symbols"))
-    return sum(cell.count(" ") <= CELL_BLANKS for cell in cells) >= TABLE_CELLS
+    return bool(rows) or sum(cell.count(" ") <= CELL_BLANKS for cell in cells) >= TABLE_CELLS
 
 
 def _reports(text: str) -> bool:

@@ -304,6 +304,8 @@ def test_the_outlet_with_a_city_is_no_headline() -> None:
 def test_a_table_with_a_remark_is_no_story() -> None:
     rates = [cell for name in ("دولار", "يورو", "ريال", "دينار") for cell in (name, "شراء 30.90", "بيع 30.95")]
     assert told("أسعار العملات في السوق", *rates, "الأسعار استرشادية وقد تختلف من بنك إلى آخر.") == []
+    row = " ".join(f"{name} شراء 30.90 بيع 30.95" for name in ("دولار أمريكي", "يورو", "ريال", "دينار"))
+    assert told("أسعار العملات", row, "الأسعار استرشادية وقد تختلف من بنك إلى آخر.") == []
 
 
 @pytest.mark.parametrize(
