@@ -5,7 +5,7 @@ python deploy/acls.py redis    lines of a Redis ACL file: set each password wher
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -23,29 +23,29 @@ REDIS_KEYS: dict[str, tuple[str, ...]] = {
 }
 """The keys that a service touches; the services that are not here use no Redis. `wirefold` is WIREFOLD_NAMESPACE."""
 
-REDIS_COMMANDS = (
-    "-@all",
-    "+@read",
-    "+@write",
-    "+@scripting",
-    "+@transaction",
-    "+@connection",
-    "-@dangerous",
-    "+info",
-    "+time",
-)
-"""What every one of them may do with its keys; `info` tells whether Redis may evict them, `time` is read by scripts."""
+_EVERY = ("@read", "@write", "@scripting", "@connection", "info")
+REDIS_COMMANDS: dict[str, tuple[str, ...]] = {
+    "ingest": (*_EVERY, "@transaction"),
+    "dedupe-articles": (*_EVERY, "time"),
+    "dedupe-statements": _EVERY,
+    "alert": (*_EVERY, "@transaction"),
+    "delivery": _EVERY,
+    "console": _EVERY,
+}
+"""What a service does with its keys: commands, and categories of them but for what is dangerous. `info` tells whether
+Redis may evict keys, `time` is read by a script."""
 
 
 @dataclass(frozen=True, slots=True)
 class Right:
     """One operation of one principal on one resource. `prefixed`: on all resources whose name begins so.
 
-    In Kafka, Read and Write on a topic include Describe, and Write allows an idempotent producer (KIP-679).
+    In Kafka, Read, Write and Alter include Describe, AlterConfigs includes DescribeConfigs, and Write on a topic allows
+    an idempotent producer (KIP-679).
     """
 
     principal: str
-    operation: Literal["Read", "Write", "Describe", "Create", "Alter", "DescribeConfigs", "AlterConfigs"]
+    operation: Literal["Read", "Write", "Describe", "Create", "Alter", "AlterConfigs"]
     resource: Literal["topic", "group"]
     name: str
     prefixed: bool = False
@@ -63,7 +63,7 @@ def kafka_rights() -> Iterator[Right]:
         letters = ("dead-letters",) if service.inputs else ()  # whoever reads may find what it cannot read
         yield from (Right(name, "Write", "topic", topic) for topic in dict.fromkeys((*service.outputs, *letters)))
     for topic in TOPICS:
-        for operation in ("Create", "Describe", "Alter", "DescribeConfigs", "AlterConfigs"):
+        for operation in ("Create", "Alter", "AlterConfigs"):
             yield Right("topics", operation, "topic", topic)
     yield from (Right("lag", "Read", "topic", topic) for topic, entry in TOPICS.items() if entry.consumers)
     yield Right("lag", "Describe", "group", "wirefold-", prefixed=True)
@@ -72,9 +72,17 @@ def kafka_rights() -> Iterator[Right]:
     yield from (Right("operator", "Write", "topic", topic) for topic, entry in TOPICS.items() if entry.consumers)
 
 
+def redis_rules(commands: Iterable[str]) -> list[str]:
+    """The rules of an ACL that allow these commands and categories, and no others."""
+    allowed = [f"+{name}" for name in commands]
+    categories = [rule for rule in allowed if rule.startswith("+@")]
+    return ["-@all", *categories, "-@dangerous", *(rule for rule in allowed if rule not in categories)]
+
+
 def redis_user(service: str, password: str) -> str:
     """One line of an ACL file: the user of a service in REDIS_KEYS."""
-    return " ".join(("user", service, "on", f">{password}", "resetchannels", *REDIS_KEYS[service], *REDIS_COMMANDS))
+    rules = redis_rules(REDIS_COMMANDS[service])
+    return " ".join(("user", service, "on", f">{password}", "resetchannels", *REDIS_KEYS[service], *rules))
 
 
 def main() -> None:

@@ -43,15 +43,13 @@ def cluster_or_exit() -> "Cluster":
 
 
 def done(work: Coroutine[Any, Any, T]) -> T:
-    """Runs a command's work; a mistake in its use, or a server that is away, becomes one line."""
-    from services.runtime.faults import is_passing
+    """Runs a command's work; a mistake in its use, or a server that is away or refuses, becomes one line."""
+    from services.runtime.faults import FROM_SERVERS
 
     logging.getLogger("aiokafka").setLevel(logging.CRITICAL)
     try:
         return asyncio.run(work)
     except ValueError as error:
         sys.exit(f"wirefold: {error}")
-    except Exception as error:
-        if not is_passing(error):
-            raise
+    except FROM_SERVERS as error:
         sys.exit(f"wirefold: {type(error).__name__}: {error}")

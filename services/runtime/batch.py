@@ -16,7 +16,7 @@ from schemas.codec import InvalidEvent, decode
 from schemas.topics import TOPICS
 from services.runtime import metrics
 from services.runtime.breaker import TooManyInvalid, trips
-from services.runtime.faults import is_passing
+from services.runtime.faults import is_forbidden, is_passing
 from services.runtime.letters import Record, article_id, letter
 from services.runtime.sender import Message, letter_message, message
 from services.runtime.stage import Handle, Result
@@ -108,7 +108,7 @@ async def one_by_one(
         try:
             results += await handled([event], handle)
         except Exception as error:
-            if is_passing(error):
+            if is_passing(error) or is_forbidden(error):
                 raise
             if not accept_bad:
                 raise Defect(record, service, error) from error
@@ -173,13 +173,13 @@ async def work(
     """All that a batch sends: what the loop does between reading and sending, and what a test of a service calls.
 
     `accept_bad`: whatever cannot be handled, for whatever reason, goes to dead-letters. Raises faults of the
-    surroundings, Defect and TooManyInvalid.
+    surroundings, missing rights, Defect and TooManyInvalid.
     """
     events = decoded(records)
     try:
         results = await handled(events, handle)
     except Exception as error:
-        if is_passing(error):
+        if is_passing(error) or is_forbidden(error):
             raise
         log.exception("the handler fails on a batch; now on each event alone")
         results = await one_by_one(records, events, handle, service=service, accept_bad=accept_bad)

@@ -1,6 +1,7 @@
 """Which errors are faults of the surroundings, and how long to wait before the next try.
 
 fault of the surroundings   Kafka or Redis away, electing, loading, full: retried in place
+a right that is missing     ends the process before the commit: it is no event's fault, so none goes to dead-letters
 InvalidEvent                bytes that can never be handled: a dead letter
 anything else               a defect: ends the process before the commit
 """
@@ -15,18 +16,27 @@ FIRST_WAIT = 0.1
 LONGEST_WAIT = 4.0
 """Seconds. Work must go on within 15 s after a fault ends: a wait, a connection and a rebalance fit in that."""
 
-_REFUSED = (
+_FORBIDDEN = (
     kafka.TopicAuthorizationFailedError,
     kafka.GroupAuthorizationFailedError,
     kafka.ClusterAuthorizationFailedError,
+    redis.NoPermissionError,
+)
+_FORBIDDEN_IN_SCRIPT = "The user executing the script can't run this command"
+"""Said by Redis before 7.2, of a script; it names the script's line and not the command."""
+
+_REFUSED = (
+    *_FORBIDDEN,
     kafka.MessageSizeTooLargeError,
     kafka.RecordTooLargeError,
     kafka.UnsupportedVersionError,
     kafka.IllegalStateError,
-    redis.NoPermissionError,
 )
 """Kafka's and Redis's errors that no waiting mends. A user or a certificate that is refused ends a start alone: see
 `refusals`."""
+
+FROM_SERVERS = (kafka.KafkaError, redis.RedisError, ConnectionError)
+"""Whatever Kafka or Redis answers but what was asked, or that they do not answer."""
 
 _AWAY = (
     kafka.KafkaError,
@@ -43,6 +53,13 @@ _AWAY = (
 def is_passing(error: BaseException) -> bool:
     """Whether the error is a fault of the surroundings, to be retried."""
     return (isinstance(error, _AWAY) and not isinstance(error, _REFUSED)) or _is_busy(error)
+
+
+def is_forbidden(error: BaseException) -> bool:
+    """Whether the service's user misses a right, in Kafka or in Redis."""
+    return isinstance(error, _FORBIDDEN) or (
+        isinstance(error, redis.ResponseError) and _FORBIDDEN_IN_SCRIPT in str(error)
+    )
 
 
 def _is_busy(error: BaseException) -> bool:

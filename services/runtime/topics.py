@@ -6,12 +6,13 @@ says stays so.
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from aiokafka.errors import KafkaConnectionError
-from confluent_kafka import KafkaError, KafkaException
+from confluent_kafka import KafkaError, KafkaException, TopicCollection
 from confluent_kafka.admin import (
     AdminClient,
     AlterConfigOpType,
@@ -102,38 +103,40 @@ class Topics:
         """What the cluster has of these topics. Raises refusals.Refused too."""
         with suppress(KafkaConnectionError):  # librdkafka waits for a broker that is about to start
             asyncio.run(greet_kafka(self._cluster))
-        try:
-            metadata = self._admin.list_topics(timeout=TIMEOUT_SECONDS).topics
-        except KafkaException as error:
-            raise Refused(error.args[0].str()) from None
-        names = [topic.name for topic in topics if topic.name in metadata]
-        resources = [ConfigResource(ResourceType.TOPIC, name) for name in names]
-        described = self._admin.describe_configs(resources) if resources else {}
-        configs = {resource.name: future.result(TIMEOUT_SECONDS) for resource, future in described.items()}
+        asked = TopicCollection([topic.name for topic in topics])
+        described = self._admin.describe_topics(asked, request_timeout=TIMEOUT_SECONDS)
+        absent = KafkaError.UNKNOWN_TOPIC_OR_PART
+        found = {name: said for name, future in described.items() if (said := _answer(name, future, absent))}
+        resources = [ConfigResource(ResourceType.TOPIC, name) for name in found]
+        asked_configs = self._admin.describe_configs(resources) if resources else {}
+        configs = {resource.name: _answer(resource.name, future) for resource, future in asked_configs.items()}
         return {
-            name: Present(len(metadata[name].partitions), {k: e.value for k, e in configs[name].items()})
-            for name in names
+            name: Present(len(said.partitions), {k: e.value for k, e in configs[name].items()})
+            for name, said in found.items()
         }
 
     def apply(self, step: Step) -> None:
         """Carries out one step."""
         if step.create:
             new = NewTopic(step.topic, step.partitions, self._replication, config=dict(step.configs))
-            self._settle(self._admin.create_topics([new]))
+            [future] = self._admin.create_topics([new]).values()
         elif step.partitions:
-            self._settle(self._admin.create_partitions([NewPartitions(step.topic, step.partitions)]))
+            [future] = self._admin.create_partitions([NewPartitions(step.topic, step.partitions)]).values()
         else:
             entries = [ConfigEntry(k, v, incremental_operation=AlterConfigOpType.SET) for k, v in step.configs]
             resource = ConfigResource(ResourceType.TOPIC, step.topic, incremental_configs=entries)
-            self._settle(self._admin.incremental_alter_configs([resource]))
+            [future] = self._admin.incremental_alter_configs([resource]).values()
+        _answer(step.topic, future, KafkaError.TOPIC_ALREADY_EXISTS)
 
-    def _settle(self, futures: Mapping[Any, Any]) -> None:
-        for future in futures.values():
-            try:
-                future.result(TIMEOUT_SECONDS)
-            except KafkaException as error:
-                if error.args[0].code() != KafkaError.TOPIC_ALREADY_EXISTS:
-                    raise Refused(error.args[0].str()) from None
+
+def _answer(topic: str, future: Future[Any], expected: int | None = None) -> Any:
+    """What Kafka answers of the topic; None where it answers with the error that is expected. Raises Refused."""
+    try:
+        return future.result(TIMEOUT_SECONDS)
+    except KafkaException as error:
+        if error.args[0].code() == expected:
+            return None
+        raise Refused(f"{topic}: {error.args[0].str()}") from None
 
 
 def _client_settings(settings: Settings) -> dict[str, Any]:

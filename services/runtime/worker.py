@@ -21,7 +21,7 @@ from services.registry import Registered, groups
 from services.runtime import health, logs
 from services.runtime.cancelling import until_cancelled
 from services.runtime.epoch import Epoch, watch
-from services.runtime.faults import is_passing, waits
+from services.runtime.faults import is_forbidden, is_passing, waits
 from services.runtime.health import Pulse
 from services.runtime.host import Host
 from services.runtime.kafka import Cluster, cluster
@@ -38,6 +38,8 @@ BODY_BYTES = 16 << 20
 GREETED_SECONDS = 10.0
 """Until then a start waits for each server's answer. Nothing ticks meanwhile, and six silent brokers and a silent Redis
 would take it over the minute that a loop may stand."""
+
+RIGHTS = "`python deploy/acls.py` lists the rights that each user needs"
 
 log = structlog.get_logger(__name__)
 
@@ -128,7 +130,8 @@ def run(service: Registered, settings: Settings, accept_bad: bool) -> None:
         sys.stdout.flush()
         if end.code and (reason := worker.crash_reason or end.__context__):
             named = "" if isinstance(reason, ValueError) else f"{type(reason).__name__}: "
-            sys.stderr.write(f"wirefold: {service.name} ended: {named}{reason}\n")
+            rights = f" ({RIGHTS})" if is_forbidden(reason) else ""
+            sys.stderr.write(f"wirefold: {service.name} ended: {named}{reason}{rights}\n")
         sys.stderr.flush()
         os._exit(int(end.code or 0))  # a handler that still runs in a thread would hold up the interpreter's end
 

@@ -34,7 +34,7 @@ pytestmark = [pytest.mark.docker, pytest.mark.timeout(600)]
 MOST_IMAGE_BYTES = 450_000_000
 TOLD_WITHIN = 60.0
 """Seconds, on a machine that has other work too. The slowest way takes some 15: a container starts again, and its
-group waits 8 s for the member that died."""
+group waits 7 s for the member that died."""
 
 
 @dataclass(slots=True)

@@ -134,13 +134,13 @@ class Secured:
         return Worker(service, self.settings(service, **changed), folder).start()
 
     def grant(self, *rights: Right) -> None:
-        admin = AdminClient(self._admin)
+        admin = AdminClient(self.admin)
         for future in admin.create_acls([_binding(right) for right in rights]).values():
             future.result(20)
 
     def revoke(self, right: Right) -> None:
         b = _binding(right)
-        admin = AdminClient(self._admin)
+        admin = AdminClient(self.admin)
         wanted = AclBindingFilter(
             b.restype, b.name, b.resource_pattern_type, b.principal, b.host, b.operation, b.permission_type
         )
@@ -151,7 +151,7 @@ class Secured:
         """Whether the service's group has committed something, where it has one."""
         if not SERVICES[service].inputs:
             return True
-        consumer = Consumer({**self._admin, "group.id": SERVICES[service].group})
+        consumer = Consumer({**self.admin, "group.id": SERVICES[service].group})
         partitions = [TopicPartition(t, n) for t in SERVICES[service].inputs for n in range(TOPICS[t].partitions)]
         try:
             return any(tp.offset > 0 for tp in consumer.committed(partitions, timeout=10))
@@ -168,18 +168,19 @@ class Secured:
         admin.acl_setuser(user, enabled=True, reset_passwords=True, passwords=[f"+{self.passwords[user]}"])
 
     @property
-    def _admin(self) -> dict[str, str]:
+    def admin(self) -> dict[str, str]:
+        """librdkafka's settings for the user who may do everything."""
         return client_settings(self.kafka, self.certificates, self.passwords[ADMIN])
 
     def send(self, topic: str, *values: bytes) -> None:
-        producer = Producer(self._admin)
+        producer = Producer(self.admin)
         for value in values:
             producer.produce(topic, value)
         assert producer.flush(20) == 0
 
 
 def _binding(right: Right) -> AclBinding:
-    operation = {"DescribeConfigs": "DESCRIBE_CONFIGS", "AlterConfigs": "ALTER_CONFIGS"}.get(right.operation)
+    operation = {"AlterConfigs": "ALTER_CONFIGS"}.get(right.operation)
     return AclBinding(
         ResourceType[right.resource.upper()],
         right.name,

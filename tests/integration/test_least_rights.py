@@ -10,8 +10,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from redis import Redis
 
-from deploy.acls import REDIS_KEYS, Right, kafka_rights
+from deploy.acls import REDIS_COMMANDS, REDIS_KEYS, Right, kafka_rights, redis_rules
 from services.registry import SERVICES
 from tests.integration.pages import pages
 from tests.integration.pipeline import run_command
@@ -76,6 +77,49 @@ def test_a_service_that_misses_its_keys_in_redis_ends_and_says_so(
     finally:
         worker.kill()
         admin.execute_command("ACL", "SETUSER", service, "resetkeys", *REDIS_KEYS[service])
+
+
+def test_each_command_of_redis_that_a_service_may_not_use_is_named(secured: Secured, tmp_path: Path) -> None:
+    hook = ("--webhook", "https://hooks.example/")
+    made = json.loads(run_command(secured.settings("alert"), "subscriptions", "add", "*", *hook))
+    admin = secured.redis_admin()
+
+    def unnamed(service: str) -> list[str]:
+        """Commands and categories of the service whose lack it does not name."""
+        missed = []
+        for right in REDIS_COMMANDS[service]:
+            admin.execute_command("ACL", "SETUSER", service, *redis_rules(set(REDIS_COMMANDS[service]) - {right}))
+            _give(secured, service, made["subscription"]["id"])
+            (own := tmp_path / secrets.token_hex(8)).mkdir()
+            worker = secured.worker(service, own, WIREFOLD_ALERT_CLOCK="event")
+            if not _names_one_of(worker, _commands(admin, right)):
+                missed.append(f"{service}: {right}; {worker.log}")
+            worker.kill()
+        admin.execute_command("ACL", "SETUSER", service, *redis_rules(REDIS_COMMANDS[service]))
+        return missed
+
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        assert [right for missed in threads.map(unnamed, REDIS_COMMANDS) for right in missed] == []
+
+
+def _commands(admin: Redis, right: str) -> set[str]:
+    """The commands of a category, or the one that is not a category."""
+    return set(admin.acl_cat(right[1:])) if right.startswith("@") else {right}
+
+
+def _names_one_of(worker: Worker, commands: set[str]) -> bool:
+    """Whether the service ends, or is not ready, and names one of the commands that its user may not use.
+
+    Redis before 7.2 does not name the command that a script was refused, but the script's line.
+    """
+
+    def has_ended_or_is_not_ready() -> bool:
+        return not worker.running or "NoPermissionError" in str(worker.get("/readyz")[1])
+
+    eventually(has_ended_or_is_not_ready, f"it misses something; its log is {worker.log}")
+    said = str(worker.get("/readyz")[1]) if worker.running else worker.log.read_text().splitlines()[-1]
+    in_a_script = "can't run this command" in said and ", on @user_script:" in said
+    return in_a_script or any(f"'{command}' command" in said for command in commands)
 
 
 def _names(secured: Secured, right: Right, folder: Path, subscription: str) -> bool:

@@ -6,7 +6,7 @@ from aiokafka import errors as kafka
 from redis import exceptions as redis
 
 from schemas.codec import InvalidEvent
-from services.runtime.faults import FIRST_WAIT, LONGEST_WAIT, is_passing, waits
+from services.runtime.faults import FIRST_WAIT, LONGEST_WAIT, is_forbidden, is_passing, waits
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,23 @@ from services.runtime.faults import FIRST_WAIT, LONGEST_WAIT, is_passing, waits
 )
 def test_what_is_retried(error: Exception, passing: bool) -> None:
     assert is_passing(error) is passing
+
+
+@pytest.mark.parametrize(
+    ("error", "forbidden"),
+    [
+        (redis.NoPermissionError("this user has no permissions to run the 'get' command"), True),
+        (redis.ResponseError("The user executing the script can't run this command or subcommand script: 3f"), True),
+        (kafka.TopicAuthorizationFailedError("articles.raw"), True),
+        (kafka.GroupAuthorizationFailedError("wirefold-alert"), True),
+        (redis.ResponseError("wrong number of arguments"), False),  # a defect
+        (redis.AuthenticationError("no"), False),  # no right is missing: the user is
+        (ValueError("a defect"), False),
+    ],
+)
+def test_what_misses_a_right(error: Exception, forbidden: bool) -> None:
+    assert is_forbidden(error) is forbidden
+    assert not (forbidden and is_passing(error))
 
 
 def test_waits_grow_to_a_cap_with_jitter() -> None:
