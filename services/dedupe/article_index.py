@@ -1,6 +1,6 @@
 """Finding known texts by their fingerprints, and deciding a batch whose articles see each other in order."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -9,6 +9,7 @@ import numpy as np
 from services.dedupe.article_pages import Entry
 from services.dedupe.folding import NEW, SHORT, Decision, Known, Page, decide
 from services.dedupe.matching import Match
+from services.dedupe.sketch import Grams
 
 CANDIDATES = 8
 """Most known texts that a page is compared with."""
@@ -20,6 +21,10 @@ LEAST_SHARED = 2
 """Fewest fingerprints that a page shares with a text to be compared."""
 ENOUGH = 8
 """Fingerprints of a page below which one shared is enough."""
+MOST_TEXTS = 128
+"""Most texts of a generation that are found by one fingerprint: the first so many. What more have in common is an
+outlet's phrase or a form, and to fetch all of them would cost the more the more there are. In four days of wire
+articles the commonest fingerprint had 127 texts, and three in ten thousand more than 15."""
 
 
 class Index:
@@ -36,10 +41,13 @@ class Index:
         """The texts numbered above `since` that have any of the fingerprints: which ones, by their place in `asked`."""
         found: defaultdict[int, list[int]] = defaultdict(list)
         for place, fingerprint in enumerate(asked):
-            for number in self._numbers.get(fingerprint, ()):
-                if number > since:
-                    found[number].append(place)
+            for number in self.numbers(fingerprint, since):
+                found[number].append(place)
         return found
+
+    def numbers(self, fingerprint: int, since: int = 0) -> list[int]:
+        """The texts numbered above `since` that have the fingerprint."""
+        return [number for number in self._numbers.get(fingerprint, ()) if number > since]
 
 
 def in_reach(at: int, first_seen: int, known_at: int, window: int) -> bool:
@@ -85,36 +93,42 @@ class Version:
 @dataclass(slots=True)
 class Looked:
     """What a store has for a batch: decisions made before, for each page the contenders with the places in what it
-    asked for that they have, and by number those texts that can be chosen."""
+    asked for that they have, and by number those texts that can be chosen; of how many texts of a page's generation
+    each fingerprint is held that it may be found by, where there are any."""
 
     version: Version
     decisions: list[Decision | None]
     candidates: list[dict[int, list[int]]]
     texts: dict[int, Known] = field(default_factory=dict)
+    held: Counter[tuple[int, int]] = field(default_factory=Counter)
 
     def join(self, later: "Looked") -> None:
         """Takes in what came into the store since."""
         if later.version.epoch != self.version.epoch:
-            self.candidates, self.texts = [{} for _ in self.candidates], {}
+            self.candidates, self.texts, self.held = [{} for _ in self.candidates], {}, Counter()
         self.version = later.version
         self.decisions = [old or new for old, new in zip(self.decisions, later.decisions, strict=True)]
         self.candidates = [old | new for old, new in zip(self.candidates, later.candidates, strict=True)]
         self.texts |= later.texts
+        self.held += later.held
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """An entry and its decision; `kept` is the text to compare later pages with, None where it adds too little."""
+    """An entry and its decision; `kept` is the text to compare later pages with, None where it adds too little, and
+    `indexed` the fingerprints by which they find it."""
 
     entry: Entry
     decision: Decision
     kept: Known | None
+    indexed: Grams = field(default_factory=lambda: np.empty(0, np.uint32))
 
 
 def decide_batch(entries: Sequence[Entry], looked: Looked, window: int) -> list[Decided]:
     """Decisions on those entries that have none yet, in order, each as if those before it were in the store already;
     one for entries alike."""
-    index, texts, keys, met = Index(), dict(looked.texts), set[bytes](), _met_again(entries)
+    index, texts, keys = Index(), dict(looked.texts), set[bytes]()
+    met, room = _met_again(entries), _Room(entries, looked.held, window)
     number = looked.version.number
     out = []
     for place, entry in enumerate(entries):
@@ -126,30 +140,55 @@ def decide_batch(entries: Sequence[Entry], looked: Looked, window: int) -> list[
             for n, places in index.shared(entry.asked.tolist()).items()
             if in_reach(entry.page.at, texts[n].first_seen, texts[n].at, window)
         }
-        found = chosen(looked.candidates[place] | near, len(entry.asked))
-        decided = _decided(entry, [texts[n] for n in found])
-        if decided.kept:
-            number += 1
-            texts[number] = decided.kept
-            index.add(number, met.intersection(entry.indexed.tolist()))
-        out.append(decided)
+        known = [texts[n] for n in chosen(looked.candidates[place] | near, len(entry.asked))]
+        decision = decide(entry.page, known)
+        if not _is_kept(entry.page, decision, known):
+            out.append(Decided(entry, decision, None))
+            continue
+        number += 1
+        texts[number] = _kept(entry.page, decision, known)
+        indexed = room.taken(entry)
+        index.add(number, met.intersection(indexed.tolist()))
+        out.append(Decided(entry, decision, texts[number], indexed))
     return out
 
 
 def _met_again(entries: Sequence[Entry]) -> set[int]:
     """The fingerprints that several entries ask for: by the others they do not find each other."""
-    asked = np.concatenate([np.empty(0, np.uint32), *(entry.asked for entry in entries)])
-    values, counts = np.unique(asked, return_counts=True)
+    values, counts = np.unique(_together([entry.asked for entry in entries]), return_counts=True)
     return set(values[counts > 1].tolist())
 
 
-def _decided(entry: Entry, known: Sequence[Known]) -> Decided:
-    page = entry.page
-    decision = decide(page, known)
-    if not _is_kept(page, decision, known):
-        return Decided(entry, decision, None)
+def _together(grams: Sequence[Grams]) -> Grams:
+    return np.concatenate([np.empty(0, np.uint32), *grams])
+
+
+class _Room:
+    """Whether `MOST_TEXTS` are found by a fingerprint yet. `held` as of `Looked`."""
+
+    def __init__(self, entries: Sequence[Entry], held: Mapping[tuple[int, int], int], window: int) -> None:
+        self._window = window
+        values, counts = np.unique(_together([entry.indexed for entry in entries]), return_counts=True)
+        own = dict(zip(values.tolist(), counts.tolist(), strict=True))
+        self._doubtful = set(values[counts > MOST_TEXTS].tolist())
+        self._doubtful |= {f for (_, f), count in held.items() if count + own.get(f, 0) > MOST_TEXTS}
+        self._texts = Counter({key: count for key, count in held.items() if key[1] in self._doubtful})
+
+    def taken(self, entry: Entry) -> Grams:
+        """Those of the entry's fingerprints by which it can still be found, from then on taken by one text more."""
+        if not self._doubtful or self._doubtful.isdisjoint(entry.indexed.tolist()):
+            return entry.indexed
+        generation, out = entry.page.at // self._window, []
+        for fingerprint in entry.indexed.tolist():
+            if self._texts[generation, fingerprint] < MOST_TEXTS:
+                self._texts[generation, fingerprint] += 1
+                out.append(fingerprint)
+        return np.array(out, np.uint32)
+
+
+def _kept(page: Page, decision: Decision, known: Sequence[Known]) -> Known:
     first_seen = min((k.first_seen for k in known if k.cluster_id == decision.cluster_id), default=page.at)
-    return Decided(entry, decision, text_of(page, decision.cluster_id, first_seen))
+    return text_of(page, decision.cluster_id, first_seen)
 
 
 def text_of(page: Page, cluster_id: str, first_seen: int) -> Known:

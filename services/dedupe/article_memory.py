@@ -1,7 +1,9 @@
 """The memory twin of the article store: the same answers, kept in this process and nowhere else."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
 
 from services.dedupe.article_index import Decided, Index, Looked, Version, contenders, in_reach
 from services.dedupe.article_pages import Entry
@@ -34,7 +36,7 @@ class MemoryStore:
             if one.kept:
                 number = len(self._texts) + 1
                 self._texts[number] = pack_text(one.kept)
-                self._index.add(number, one.entry.indexed.tolist())
+                self._index.add(number, one.indexed.tolist())
         return None
 
     def _look(self, entries: Sequence[Entry], since: int) -> Looked:
@@ -52,4 +54,13 @@ class MemoryStore:
             unpack_decision(record, entry.page.own_cluster) if (record := self._decisions.get(entry.key)) else None
             for entry in entries
         ]
-        return Looked(Version(0, len(self._texts)), decisions, candidates, unpack_texts(found))
+        held = self._held(entries, since)
+        return Looked(Version(0, len(self._texts)), decisions, candidates, unpack_texts(found), held)
+
+    def _held(self, entries: Sequence[Entry], since: int) -> Counter[tuple[int, int]]:
+        wanted = {(entry.page.at // self.window, f) for entry in entries for f in entry.indexed.tolist()}
+        counts = {(g, f): sum(map(partial(self._is_of, g), self._index.numbers(f, since))) for g, f in wanted}
+        return Counter({key: count for key, count in counts.items() if count})
+
+    def _is_of(self, generation: int, number: int) -> bool:
+        return times_of(self._texts[number])[1] // self.window == generation

@@ -4,43 +4,56 @@ Keys, all in one slot; a generation is a window long in event time, and its keys
 write to any:
 
     {<namespace>}:articles:mark                 string  see services.runtime.epoch
-    {<namespace>}:articles                      hash    epoch (when it was first used), number of the last text
-    {<namespace>}:articles:<generation>:index       hash    bucket -> postings (fingerprint, text number)
+    {<namespace>}:articles                      hash    epoch (when first used), number, which every claim moves on
+    {<namespace>}:articles:<generation>:postings    hash    bucket -> see article_postings; how many buckets, postings
     {<namespace>}:articles:<generation>:texts       hash    text number -> record
     {<namespace>}:articles:<generation>:decisions   hash    digest of article_id and content -> decision
 """
 
 import asyncio
-from collections.abc import Iterable, Sequence
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
-from importlib.resources import files
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
-import msgspec
 import numpy as np
+from redis.exceptions import WatchError
 
 from services.dedupe.article_index import (
-    ALIKE,
     ENOUGH,
     LEAST_SHARED,
     Decided,
     Looked,
     Version,
+    contenders,
     decide_batch,
+    in_reach,
 )
 from services.dedupe.article_pages import Entry
-from services.dedupe.article_records import pack_decision, pack_text, unpack_decision, unpack_texts
+from services.dedupe.article_postings import (
+    Asked,
+    Extent,
+    Postings,
+    asked_for,
+    buckets_of,
+    distinct,
+    numbered,
+    rewritten,
+    split_by,
+    unpacked,
+)
+from services.dedupe.article_records import pack_decision, pack_text, times_of, unpack_decision, unpack_texts
 from services.dedupe.folding import Decision
+from services.dedupe.sketch import Grams
 
 if TYPE_CHECKING:
     from redis.asyncio import Redis
 
 WINDOW = timedelta(days=14)
 """How far apart in event time a page and the first of its cluster may lie."""
-
-_SCRIPT = f"local ALIKE, LEAST, ENOUGH = {ALIKE}, {LEAST_SHARED}, {ENOUGH}\n" + (
-    files("services.dedupe").joinpath("article_store.lua").read_text(encoding="utf-8")
-)
+_NOTHING = Extent(0, 0)
 
 
 class ArticleStore(Protocol):
@@ -70,7 +83,11 @@ async def fold(store: ArticleStore, entries: Sequence[Entry]) -> list[Decision]:
 
 
 class RedisStore:
-    """The store on a Redis or Valkey that evicts nothing: two round trips a batch, more only where workers meet.
+    """The store on a Redis or Valkey that evicts nothing.
+
+    A look-up and a claim take a few round trips each, whatever the size of batch and store, and run no script: the
+    server fetches and keeps, this process compares. That others brought something in meanwhile is told by the number,
+    which every claim moves on.
 
     Raises ValueError for a window of less than an hour.
     """
@@ -81,49 +98,234 @@ class RedisStore:
         self.window = int(window.total_seconds())
         self._redis = redis
         self._prefix = f"{{{namespace}}}:articles"
-        self._script = redis.register_script(_SCRIPT)
+        self._extents: dict[int, Extent] = {}
+        self._last: tuple[Version, dict[int, dict[int, bytes]]] = (Version(0, 0), {})
         self.mark = f"{self._prefix}:mark"
 
     async def look(self, entries: Sequence[Entry]) -> Looked:
         """See `ArticleStore`."""
-        reply = await self._call(entries, Version(0, 0), ())
-        return self._looked(entries, reply)
+        return await self._look(entries, Version(0, 0))
 
     async def claim(self, entries: Sequence[Entry], decided: Sequence[Decided], version: Version) -> Looked | None:
         """See `ArticleStore`."""
-        places = {entry.key: place for place, entry in enumerate(entries, 1)}
-        claims: list[object] = []
-        for one in decided:
-            record = pack_text(one.kept) if one.kept else b""
-            claims += [
-                places[one.entry.key],
-                pack_decision(one.decision, one.entry.page.own_cluster),
-                record,
-                one.entry.indexed.astype("<u4").tobytes() if one.kept else b"",
-            ]
-        reply = await self._call(entries, version, claims)
-        return self._looked(entries, reply) if reply else None
+        last = version
+        while not await self._claimed(decided, last):
+            later = await self._look(entries, version)
+            known = {entry.key for entry, decision in zip(entries, later.decisions, strict=True) if decision}
+            is_emptied = version.epoch not in (0, later.version.epoch)
+            if is_emptied or any(later.candidates) or not known.isdisjoint(one.entry.key for one in decided):
+                return later
+            last = later.version
+        return None
 
-    async def _call(self, entries: Sequence[Entry], version: Version, claims: Iterable[object]) -> Any:
-        own = [entry.page.at // self.window for entry in entries]
-        generations = sorted({g + d for g in own for d in (-1, 0, 1)})
-        keys = [self._prefix] + [
-            f"{self._prefix}:{g}:{kind}" for g in generations for kind in ("index", "texts", "decisions")
+    async def _look(self, entries: Sequence[Entry], since: Version) -> Looked:
+        """What the store has for the entries, of texts only those after `since`. What comes in while this goes on is
+        left out: the version is read first."""
+        own = np.array([self._generation(entry) for entry in entries], np.int64)
+        asked = Asked([entry.asked for entry in entries])
+        sees = {g: np.abs(own - g) <= 1 for g in sorted({near for g in own.tolist() for near in (g - 1, g, g + 1)})}
+        wanted = {g: distinct(asked.fingerprints[seen[asked.rows]]) for g, seen in sees.items()}
+        reads = {g: _Read(self._extents.get(g, _NOTHING), partial(_buckets_for, some)) for g, some in wanted.items()}
+        version, records = await self._read(reads, entries)
+        self._last = version, {g: read.held for g, read in reads.items()}
+        first = since.number if since.epoch == version.epoch else 0
+        held = {g: _between(asked_for(unpacked(reads[g].held), wanted[g]), first, version.number) for g in reads}
+        least = np.array([LEAST_SHARED if len(entry.asked) >= ENOUGH else 1 for entry in entries], np.int64)
+        shared = asked.shared([(held[g], seen) for g, seen in sees.items()], least)
+        homes = {text: g for g, some in held.items() for text in some.texts.tolist()}
+        candidates, texts = await self._contenders(entries, shared, homes)
+        decisions = [
+            unpack_decision(record, entry.page.own_cluster) if (record := records.get(entry.key)) else None
+            for entry in entries
         ]
-        args: list[object] = [self.window, version.epoch, version.number, " ".join(map(str, generations)), len(entries)]
-        for entry, generation in zip(entries, own, strict=True):
-            args += [generation, entry.page.at, entry.key, entry.asked.astype("<u4").tobytes()]
-        return await self._script(keys=keys, args=cast("Any", [*args, *claims]))
+        counts = {g: np.unique(held[g].fingerprints, return_counts=True) for g in set(own.tolist())}
+        held_by = {
+            (g, value): count
+            for g, (values, times) in counts.items()
+            for value, count in zip(values.tolist(), times.tolist(), strict=True)
+        }
+        return Looked(version, decisions, candidates, unpack_texts(texts), Counter(held_by))
 
-    def _looked(self, entries: Sequence[Entry], reply: Any) -> Looked:
-        epoch, number, decisions, candidates, numbers, records = reply
-        found = dict(zip(np.frombuffer(numbers, "<u4").tolist(), records, strict=True))
-        return Looked(
-            Version(int(epoch), number),
-            [
-                unpack_decision(record, entry.page.own_cluster) if record else None
-                for record, entry in zip(decisions, entries, strict=True)
-            ],
-            [{n: places for n, *places in msgspec.msgpack.decode(those)} if those else {} for those in candidates],
-            unpack_texts(found),
-        )
+    async def _read(self, reads: Mapping[int, "_Read"], entries: Sequence[Entry]) -> tuple[Version, dict[bytes, bytes]]:
+        """Reads the buckets; returns the version from before it and the decisions there are, by key."""
+        keys: defaultdict[int, list[bytes]] = defaultdict(list)
+        for entry in entries:
+            keys[self._generation(entry)].append(entry.key)
+        async with self._redis.pipeline(transaction=False) as pipe:
+            pipe.hmget(self._prefix, "epoch", "number")
+            for generation, names in keys.items():
+                pipe.hmget(self._key(generation, "decisions"), names)
+            for generation, read in reads.items():
+                pipe.hmget(self._key(generation, "postings"), read.fields)
+            (epoch, number), *replies = await pipe.execute()
+        found = [record for reply in replies[: len(keys)] for record in reply]
+        names = [name for some in keys.values() for name in some]
+        for (generation, read), reply in zip(reads.items(), replies[len(keys) :], strict=True):
+            read.take(reply)
+            await self._read_on(self._redis, generation, read)
+        return Version(int(epoch or 0), int(number or 0)), {n: r for n, r in zip(names, found, strict=True) if r}
+
+    async def _read_on(self, client: Any, generation: int, read: "_Read") -> None:
+        """Reads what is missing, until nothing is."""
+        while read.names:
+            read.take(await client.hmget(self._key(generation, "postings"), read.fields))
+        self._extents[generation] = read.extent
+
+    async def _contenders(
+        self, entries: Sequence[Entry], shared: Sequence[dict[int, list[int]]], homes: Mapping[int, int]
+    ) -> tuple[list[dict[int, list[int]]], dict[int, bytes]]:
+        """Of the texts that each entry shares enough with, those in reach on which the choice turns, and the records of
+        those that can be chosen. A text out of reach leaves its place to another, so this may take several rounds."""
+        records: dict[int, bytes] = {}
+        turning: list[dict[int, bool]] = [{}] * len(entries)
+        rows = [row for row, texts in enumerate(shared) if texts]
+        while rows:
+            for row in rows:
+                turning[row] = contenders(shared[row], len(entries[row].asked))
+            records |= await self._texts({text for row in rows for text in turning[row]}.difference(records), homes)
+            rows = [row for row in rows if self._drop_far(entries[row], shared[row], turning[row], records)]
+        candidates = [{text: texts[text] for text in some} for texts, some in zip(shared, turning, strict=True)]
+        return candidates, {text: records[text] for some in turning for text, can_be in some.items() if can_be}
+
+    async def _texts(self, numbers: Iterable[int], homes: Mapping[int, int]) -> dict[int, bytes]:
+        """The records of the texts, but for those that have expired; `homes` are their generations."""
+        by_home: defaultdict[int, list[int]] = defaultdict(list)
+        for number in sorted(numbers):
+            by_home[homes[number]].append(number)
+        async with self._redis.pipeline(transaction=False) as pipe:
+            for generation, some in by_home.items():
+                pipe.hmget(self._key(generation, "texts"), map(_field, some))
+            replies = await pipe.execute()
+        found = zip(by_home.values(), replies, strict=True)
+        return {n: record for some, reply in found for n, record in zip(some, reply, strict=True) if record}
+
+    def _drop_far(
+        self, entry: Entry, shared: dict[int, list[int]], texts: Iterable[int], records: Mapping[int, bytes]
+    ) -> bool:
+        """Drops those of the texts that are out of the entry's reach; whether there were any."""
+        far = [
+            text
+            for text in texts
+            if text not in records or not in_reach(entry.page.at, *times_of(records[text]), self.window)
+        ]
+        for text in far:
+            del shared[text]
+        return bool(far)
+
+    async def _claimed(self, decided: Sequence[Decided], version: Version) -> bool:
+        """Keeps the decisions and texts, all or none: only where the store is still at the version."""
+        number = version.number
+        numbers = [number := number + 1 if one.kept else number for one in decided]
+        by_generation: defaultdict[int, list[tuple[Decided, int]]] = defaultdict(list)
+        for one, its in zip(decided, numbers, strict=True):
+            by_generation[self._generation(one.entry)].append((one, its))
+        async with cast("Any", self._redis.pipeline(transaction=True)) as pipe:
+            await pipe.watch(self._prefix)
+            epoch, last = await pipe.hmget(self._prefix, "epoch", "number")
+            if Version(int(epoch or 0), int(last or 0)) != version:
+                return False
+            at, held = self._last
+            grown = {
+                g: await self._grown(pipe, g, some, held.get(g, {}) if at == version else {})
+                for g, some in by_generation.items()
+            }
+            pipe.multi()
+            state = {"epoch": version.epoch or time.time_ns() // 1000, "number": max(number, version.number + 1)}
+            pipe.hset(self._prefix, mapping=state)
+            for generation, some in by_generation.items():
+                self._keep(pipe, generation, some, *grown[generation])
+            try:
+                await pipe.execute()
+            except WatchError:
+                return False
+        self._extents |= {generation: extent for generation, (extent, _) in grown.items()}
+        return True
+
+    async def _grown(
+        self, pipe: Any, generation: int, decided: Sequence[tuple[Decided, int]], held: Mapping[int, bytes]
+    ) -> tuple[Extent, dict[int, bytes]]:
+        """How many buckets and postings there are with these texts, and the buckets that change. `held` are buckets
+        as they stand now."""
+        fresh = numbered([one.indexed for one, _ in decided], [number for _, number in decided])
+        read = _Read(self._extents.get(generation, _NOTHING), partial(_buckets_changed, fresh.fingerprints), held)
+        read.take(await pipe.hmget(self._key(generation, "postings"), read.fields))
+        await self._read_on(pipe, generation, read)
+        after = read.extent.grown(len(fresh.texts))
+        return after, rewritten(read.extent, after, read.held, fresh)
+
+    def _keep(
+        self,
+        pipe: Any,
+        generation: int,
+        decided: Sequence[tuple[Decided, int]],
+        extent: Extent,
+        buckets: Mapping[int, bytes],
+    ) -> None:
+        decisions = {one.entry.key: pack_decision(one.decision, one.entry.page.own_cluster) for one, _ in decided}
+        texts = {_field(number): pack_text(one.kept) for one, number in decided if one.kept}
+        pipe.hset(self._key(generation, "decisions"), mapping=decisions)
+        if texts:
+            pipe.hset(self._key(generation, "texts"), mapping=texts)
+            pipe.hset(self._key(generation, "postings"), mapping=extent._asdict())
+            pipe.hset(
+                self._key(generation, "postings"),
+                mapping=dict(zip(map(_bucket, buckets), buckets.values(), strict=True)),
+            )
+        for kind in ("postings", "texts", "decisions"):
+            pipe.expire(self._key(generation, kind), self.window)
+
+    def _generation(self, entry: Entry) -> int:
+        return entry.page.at // self.window
+
+    def _key(self, generation: int, kind: str) -> str:
+        return f"{self._prefix}:{generation}:{kind}"
+
+
+class _Read:
+    """Buckets of one generation as they are read: which ones depends on how many there are, which is read with them."""
+
+    def __init__(
+        self, extent: Extent, wanted: Callable[[Extent], Grams], held: Mapping[int, bytes] | None = None
+    ) -> None:
+        self.extent = extent
+        self.held = dict(held or {})
+        self._wanted = wanted
+        self.names = self._missing()
+
+    @property
+    def fields(self) -> list[bytes]:
+        return [*(name.encode() for name in Extent._fields), *map(_bucket, self.names)]
+
+    def take(self, reply: Sequence[bytes | None]) -> None:
+        """Takes what was found under `fields`; `names` are then those that are missing."""
+        buckets, postings, *values = reply
+        before, self.extent = self.extent, Extent(int(buckets or 0), int(postings or 0))
+        self.held |= zip(self.names, (value or b"" for value in values), strict=True)
+        moved = self.extent != before
+        self.names = self._missing() if moved else []
+
+    def _missing(self) -> list[int]:
+        return [name for name in self._wanted(self.extent).tolist() if name not in self.held]
+
+
+def _buckets_for(fingerprints: Grams, extent: Extent) -> Grams:
+    return distinct(buckets_of(fingerprints, extent.buckets)) if extent.buckets else fingerprints[:0]
+
+
+def _buckets_changed(fingerprints: Grams, extent: Extent) -> Grams:
+    split = split_by(extent, extent.grown(len(fingerprints)))
+    return distinct(np.concatenate([_buckets_for(fingerprints, extent), split]))
+
+
+def _between(held: Postings, first: int, last: int) -> Postings:
+    """The postings of texts above one number and up to another."""
+    some = (held.texts > first) & (held.texts <= last)
+    return Postings(held.fingerprints[some], held.texts[some])
+
+
+def _bucket(number: int) -> bytes:
+    return b"%d" % number
+
+
+def _field(number: int) -> bytes:
+    return number.to_bytes(4, "little")
