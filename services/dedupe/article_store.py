@@ -220,25 +220,25 @@ class RedisStore:
         by_generation: defaultdict[int, list[tuple[Decided, int]]] = defaultdict(list)
         for one, its in zip(decided, numbers, strict=True):
             by_generation[self._generation(one.entry)].append((one, its))
-        async with cast("Any", self._redis.pipeline(transaction=True)) as pipe:
-            await pipe.watch(self._prefix)
-            epoch, last = await pipe.hmget(self._prefix, "epoch", "number")
-            if Version(int(epoch or 0), int(last or 0)) != version:
-                return False
-            at, held = self._last
-            grown = {
-                g: await self._grown(pipe, g, some, held.get(g, {}) if at == version else {})
-                for g, some in by_generation.items()
-            }
-            pipe.multi()
-            state = {"epoch": version.epoch or time.time_ns() // 1000, "number": max(number, version.number + 1)}
-            pipe.hset(self._prefix, mapping=state)
-            for generation, some in by_generation.items():
-                self._keep(pipe, generation, some, *grown[generation])
-            try:
+        try:
+            async with cast("Any", self._redis.pipeline(transaction=True)) as pipe:
+                await pipe.watch(self._prefix)
+                epoch, last = await pipe.hmget(self._prefix, "epoch", "number")
+                if Version(int(epoch or 0), int(last or 0)) != version:
+                    return False
+                at, held = self._last
+                grown = {
+                    g: await self._grown(pipe, g, some, held.get(g, {}) if at == version else {})
+                    for g, some in by_generation.items()
+                }
+                pipe.multi()
+                state = {"epoch": version.epoch or time.time_ns() // 1000, "number": max(number, version.number + 1)}
+                pipe.hset(self._prefix, mapping=state)
+                for generation, some in by_generation.items():
+                    self._keep(pipe, generation, some, *grown[generation])
                 await pipe.execute()
-            except WatchError:
-                return False
+        except WatchError:  # another claim came in between, or the connection was lost: then nobody knows yet
+            return False
         self._extents |= {generation: extent for generation, (extent, _) in grown.items()}
         return True
 

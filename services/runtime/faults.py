@@ -7,6 +7,7 @@ anything else               a defect: ends the process before the commit
 """
 
 import random
+import re
 from collections.abc import Iterator
 
 from aiokafka import errors as kafka
@@ -50,6 +51,10 @@ _AWAY = (
 )
 
 
+_BUSY = re.compile(r"(Command # \d+ .*caused error: \(['\"])?BUSY ", re.DOTALL)
+"""What Redis answers, as it stands or as redis-py tells it of a command in a pipeline."""
+
+
 def is_passing(error: BaseException) -> bool:
     """Whether the error is a fault of the surroundings, to be retried."""
     return (isinstance(error, _AWAY) and not isinstance(error, _REFUSED)) or _is_busy(error)
@@ -64,7 +69,7 @@ def is_forbidden(error: BaseException) -> bool:
 
 def _is_busy(error: BaseException) -> bool:
     """Whether Redis is at a script of another call, as one that starves of processor time is after five seconds."""
-    return isinstance(error, redis.ResponseError) and str(error).startswith("BUSY ")
+    return isinstance(error, redis.ResponseError) and _BUSY.match(str(error)) is not None
 
 
 def waits(rng: random.Random) -> Iterator[float]:

@@ -170,6 +170,19 @@ async def test_a_claim_that_nothing_bears_on_goes_through_though_others_came_in(
     assert await claim(store, theirs, seen[1]) is None
 
 
+async def test_workers_that_claim_at_once_make_one_original_of_each_story(redis: Redis) -> None:
+    """Four workers, each with all the stories, a few at a time and in an order of its own."""
+
+    async def worker(number: int) -> list[Decision]:
+        stories = random.Random(number).sample(range(60), 60)
+        pages = batch(*(page(story(one), f"w{number}-{one}") for one in stories))
+        return await _in_batches(RedisStore(redis, WINDOW), pages, 7)
+
+    decisions = [d for found in await asyncio.gather(*map(worker, range(4))) for d in found]
+    assert Counter(decision.verdict for decision in decisions) == {"original": 60, "copy": 180}
+    assert len({decision.cluster_id for decision in decisions}) == 60
+
+
 async def test_the_same_page_at_two_workers_has_one_decision(store: ArticleStore) -> None:
     asked = batch(page(story(1), "a"))
     seen = [await store.look(asked), await store.look(asked)]

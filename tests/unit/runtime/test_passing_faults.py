@@ -19,6 +19,8 @@ from services.runtime.faults import FIRST_WAIT, LONGEST_WAIT, is_forbidden, is_p
         (redis.BusyLoadingError("loading"), True),
         (redis.TimeoutError(), True),
         (redis.ResponseError("BUSY Redis is busy running a script."), True),
+        (redis.ResponseError("Command # 1 (HGET a\nb) of pipeline caused error: ('BUSY Valkey is busy.',)"), True),
+        (redis.ResponseError("Command # 1 (SET a BUSY ) of pipeline caused error: ('wrong',)"), False),
         (redis.OutOfMemoryError("OOM"), True),  # noeviction: memory can be freed
         (ConnectionResetError(), True),
         (redis.AuthenticationError("no"), True),  # a user may be made again; at a start it is refused, see refusals
