@@ -5,22 +5,23 @@ from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-import structlog
 from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 
 from services.registry import Registered, groups
-from services.runtime.faults import is_passing
+from services.runtime.faults import is_forbidden, is_passing
 from services.runtime.kafka import Cluster, Offsets, cluster, within
 from services.runtime.sender import Outbox, Sender, message, refusing
 from services.runtime.settings import Settings, secret
 from services.runtime.stage import Busy, GroupOffset, Outgoing
+from services.runtime.trouble import Trouble
 
 PUBLISH_SECONDS = 12.0
 """However many publish at once: while Kafka is away, what waits must not pile up in memory."""
 
-log = structlog.get_logger(__name__)
+RETRY_SECONDS = 5.0
+"""Whoever published is told to wait so long."""
 
 
 class Host:
@@ -33,6 +34,7 @@ class Host:
         self._redis = redis_client(settings)
         self.uses_redis = False
         self._refused: Exception | None = None
+        self._trouble = Trouble()
 
     def now(self) -> datetime:
         return datetime.now(UTC)
@@ -68,12 +70,14 @@ class Host:
         try:
             await within(PUBLISH_SECONDS, self._sender.send(outbox, refusing(outbox)))
         except Exception as error:
-            if not is_passing(error):
+            if is_forbidden(error):
                 self._refused = error
+            if not is_passing(error):
                 raise
-            log.warning("not published now", error=f"{type(error).__name__}: {error}")
-            raise Busy(retry_after=5.0) from error
+            self._trouble.failed("kafka", f"{type(error).__name__}: {error}", RETRY_SECONDS)
+            raise Busy(RETRY_SECONDS) from error
         self._refused = None
+        self._trouble.over()
 
     async def offsets(self) -> Sequence[GroupOffset]:
         async with Offsets(self._cluster) as offsets:
