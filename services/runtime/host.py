@@ -12,6 +12,7 @@ from redis.backoff import NoBackoff
 from services.registry import Registered, groups
 from services.runtime.faults import is_forbidden, is_passing
 from services.runtime.kafka import Cluster, Offsets, cluster, within
+from services.runtime.refusals import greet_kafka
 from services.runtime.sender import Outbox, Sender, message, refusing
 from services.runtime.settings import Settings, secret
 from services.runtime.stage import Busy, GroupOffset, Outgoing
@@ -48,9 +49,8 @@ class Host:
         await self._redis.aclose()
 
     async def kafka_answers(self) -> None:
-        """Raises where Kafka does not, or refuses what is published."""
-        async with Offsets(self._cluster):
-            pass  # a broker has told it the cluster's brokers
+        """Raises where Kafka does not, or refuses this client or what it publishes."""
+        await greet_kafka(self._cluster)
         if self._refused:
             raise self._refused
 

@@ -25,7 +25,7 @@ from services.runtime.faults import is_forbidden, is_passing, waits
 from services.runtime.health import Pulse
 from services.runtime.host import Host
 from services.runtime.kafka import Cluster, cluster
-from services.runtime.refusals import greet_kafka, greet_redis
+from services.runtime.refusals import Refused, greet_kafka, greet_redis
 from services.runtime.sender import Sender
 from services.runtime.settings import Settings, unknown
 from services.runtime.stage import Factory
@@ -38,6 +38,8 @@ BODY_BYTES = 16 << 20
 GREETED_SECONDS = 10.0
 """Until then a start waits for each server's answer. Nothing ticks meanwhile, and six silent brokers and a silent Redis
 would take it over the minute that a loop may stand."""
+
+WATCHED_SECONDS = 60.0
 
 RIGHTS = "`python deploy/acls.py` lists the rights that each user needs"
 
@@ -193,6 +195,20 @@ async def _greeted(app: _Application, greet: Callable[[], Awaitable[None]]) -> N
         if not (isinstance(error, TimeoutError) or is_passing(error)):
             raise
         app.service(_Background(greet))
+    app.service(_Background(lambda: watched(greet)))
+
+
+async def watched(greet: Callable[[], Awaitable[None]]) -> None:
+    """Says once a minute what a server refuses that had let the service in. It is retried, as any fault of theirs."""
+    while True:
+        await asyncio.sleep(WATCHED_SECONDS)
+        try:
+            await greet()
+        except Refused as refused:
+            log.warning("refused, and trying again", reason=str(refused))
+        except Exception as error:
+            if not is_passing(error):
+                raise
 
 
 async def _ticking(pulse: Pulse) -> None:

@@ -20,6 +20,9 @@ from confluent_kafka.admin import (
     AdminClient,
     ResourcePatternType,
     ResourceType,
+    ScramCredentialInfo,
+    ScramMechanism,
+    UserScramCredentialUpsertion,
 )
 from redis import Redis
 
@@ -146,6 +149,13 @@ class Secured:
         )
         [removed] = admin.delete_acls([wanted]).values()
         assert len(removed.result(20)) == 1
+
+    def change_password(self, user: str, password: str) -> None:
+        """Of a user of Kafka."""
+        scram = ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096)
+        admin = AdminClient(self.admin)
+        changed = admin.alter_user_scram_credentials([UserScramCredentialUpsertion(user, scram, password.encode())])
+        changed[user].result(20)
 
     def has_committed(self, service: str) -> bool:
         """Whether the service's group has committed something, where it has one."""

@@ -72,6 +72,22 @@ def test_a_password_that_is_refused_later_is_waited_for(secured: Secured, tmp_pa
         worker.kill()
 
 
+def test_a_password_that_kafka_refuses_later_is_named_where_readiness_is_asked(
+    secured: Secured, tmp_path: Path
+) -> None:
+    worker = secured.worker("cleaning", tmp_path)
+    try:
+        eventually(worker.ready, f"it is ready; its log is {worker.log}")
+        secured.change_password("cleaning", "another")
+        eventually(lambda: "refuses the user cleaning or the password" in str(worker.get("/readyz")[1]), "it is named")
+        assert worker.get("/healthz")[0] == 200
+        secured.change_password("cleaning", secured.passwords["cleaning"])
+        eventually(worker.ready, "it is ready again")
+    finally:
+        secured.change_password("cleaning", secured.passwords["cleaning"])
+        worker.kill()
+
+
 def _told(worker: Worker) -> list[str]:
     """What its log says, but for what every start says."""
     return [line for line in worker.log.read_text().splitlines() if '"level": "info"' not in line]
