@@ -127,6 +127,18 @@ class Attributions:
         closed = phrase.known is not None and phrase.kind == "institution"
         return phrase.past if closed and word and self.forms[phrase.past] not in self.words["phrase_end"] else 0
 
+    def past_pronoun(self, token: int) -> int:
+        """The token after «وفقا له», «بحسب قولها», «على حد تعبيره», or 0."""
+        at = token + 1
+        if self.forms[at] in ("له", "لها"):
+            return at + 1
+        at += self.forms[at] == "ل"
+        return at + 1 if self.forms[at] in self.words["own_word"] else 0
+
+    def fronted(self, at: int, end: int) -> int:
+        """Where the clause after a fronted attribution that ends before `at` begins, or 0."""
+        return self._clause_after(at, end)
+
     def _clause_after(self, at: int, end: int) -> int:
         """Where the clause after a fronted attribution begins, or 0."""
         stop = min(end, at + _FRONTED_WITHIN + 1)

@@ -11,6 +11,7 @@ from typing import Literal
 from services.extraction.attribution import Attributions
 from services.extraction.clauses import Clauses, Complement
 from services.extraction.phrases import Phrase, Reader, Span
+from services.extraction.runs import run_end
 from services.extraction.subjects import Subjects
 from services.extraction.tokens import QUOTE
 from services.lexicon import Verb
@@ -46,8 +47,8 @@ class Claim:
 
     A `heading` is «فلان: …» or «بحسب فلان», whose words may be a topic as well; `plural` needs several speakers or an
     institution; a `silent` claim says nothing itself («ودعا الوزير إلى الصبر»), but whoever goes on («مؤكدا أن») is
-    its subject. `sure` is the chance that the words are a statement, from the author's cases by kind of cue (see
-    tests/accuracy).
+    its subject; a `view` is a body's in the present («واشنطن ترى أن»), and within another's words it is theirs.
+    `sure` is the chance that the words are a statement, from the author's cases by kind of cue (see tests/accuracy).
     """
 
     said: Span
@@ -63,6 +64,7 @@ class Claim:
     heading: bool = False
     plural: bool = False
     silent: bool = False
+    view: bool = False
 
 
 def claims(reader: Reader) -> list[Claim]:
@@ -138,7 +140,7 @@ class _Finder:
         past = self.clauses.end(first)
         if quote and quote.last == past - 1:
             return self._inner(quote.first, quote.last), True
-        return Span(first, past), False
+        return Span(first, run_end(self.reader, first, past) if complement.form == "colon" else past), False
 
     def _inner(self, opening: int, closing: int) -> Span:
         """The words within the marks, without a leading «إن» of reported speech and the last stop."""
@@ -248,6 +250,7 @@ class _Finder:
             None if self.subjects.is_document(token + 1) else verb.female,
             verb.continues,
             heading=phrase is not None and phrase.first < token and self._bare(phrase),
+            view=verb.now and phrase is not None and phrase.kind in ("institution", "place"),
         )
 
     def _bare(self, phrase: Phrase) -> bool:
@@ -335,6 +338,7 @@ class _Finder:
         first, _ = self.passage.sentence(token)
         source = self.attributions.source(token)
         if source is None:
+            yield from self._by_pronoun(token, found)
             return
         if source.fronted and self._speaks_at(source.past):
             return
@@ -356,6 +360,23 @@ class _Finder:
             yield Claim(
                 said, direct, token, "named", Span(token, source.past), source.phrase, sure=0.85, heading=source.bare
             )
+
+    def _by_pronoun(self, token: int, found: list[Claim]) -> Iterator[Claim]:
+        """«ووفقا له، فإن …» and «…، بحسب قوله»: of whoever spoke last."""
+        first, end = self.passage.sentence(token)
+        past = self.attributions.past_pronoun(token)
+        if not past:
+            return
+        female = self.forms[past - 1].endswith("ها")
+        start = self.attributions.fronted(past, end) if token <= first + 1 else 0
+        if start and not self._speaks_at(start):
+            said, direct = self._said(Complement(start, start, "clause"))
+        elif token > first + 1 and not any(form.isalnum() for form in self.forms[past:end]):
+            claimed = any(max(claim.said.first, claim.scope.first) >= first for claim in found[-_RECENT:])
+            said, direct = Span(first, first if claimed else self.clauses.trimmed(first, token)), False
+        else:
+            return
+        yield Claim(said, direct, token, "elided", Span(token, past), female=female, sure=0.8)
 
     def _speaks_at(self, token: int) -> bool:
         """«وبحسب الوكالة، فقد أكد الوزير أن»: another speaks than the fronted source."""

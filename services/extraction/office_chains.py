@@ -21,6 +21,8 @@ class Offices(Names):
         closed = self.definite(at) or self.possessed(self.forms[at])
         token, stop = at + 1, min(stop, at + _LONGEST_OFFICE)
         while token < stop:
+            if self.forms[token] in self.words["on_behalf"]:
+                return token + 1, token + 1 < stop and not self.definite(token + 1)
             if self._holder(token) and not (token == at + 1 and self._of_another(at)):
                 return token, not self.mentions[token].proclitic
             past = self._proper(token, stop)

@@ -81,13 +81,19 @@ class Reader(Offices):
             return self._in_quotes(at, stop)
         if mention and mention.past <= stop:
             return self._of_mention(start, mention)
-        if self._nobody(at) or form in self.words["kin"]:
-            return self._kin(at, stop) if form in self.words["kin"] else Phrase(start, at + 1, "unnamed")
+        if self._nobody(at) or form in self.words["kin"] or self.is_pair(form):
+            return self._by_role(start, at, stop)
         named = self.given(at) and at + 1 < stop and self.given(at + 1)
         if not named and self.is_office(form) and (start == at or self._governs(at)):
             return replace(self._office(at, stop), first=start)
         institution = not named and start == at and self.is_institution(form)
         return self._institution(at, stop) if institution else self._bare_name(start, at, stop)
+
+    def _by_role(self, start: int, at: int, stop: int) -> Phrase:
+        """«الجانبان», «والد الضحية», «مصدر»: who is meant by a word alone, or nobody."""
+        if self.is_pair(self.forms[at]):
+            return Phrase(start, at + 1, "person", Span(at, at + 1))
+        return self._kin(at, stop) if self.forms[at] in self.words["kin"] else Phrase(start, at + 1, "unnamed")
 
     def _nobody(self, at: int) -> bool:
         """«مصدر», «لمصدر»: nobody in particular."""

@@ -9,11 +9,15 @@ from services.extraction.cast import Appearance, Cast, Voice, bare, unglued
 from services.extraction.nationality import completed, nations_of
 from services.extraction.offices import holder, offices_of
 from services.extraction.phrases import Phrase, Reader, Span
+from services.lexicon import Known
 
 _SUBJECT_WITHIN = 12
 """Tokens from a sentence's start within which its subject is looked for."""
 
 _SHORTEST_NATION = 3
+_TWO = 2
+_PAIR_WITHIN = 3
+"""Sentences back within which the two are named that «الجانبان» means."""
 NEAR = 200
 """Appearances around a place among which a role is looked for, so that a page of names stays linear."""
 
@@ -83,8 +87,9 @@ class Roles:
 
     def _of_office(self, phrase: Phrase, office: Span, reader: Reader, paragraph: int) -> Voice | None:
         forms = reader.forms[slice(*office)]
-        if forms[0] in self.words["spokesman"] and not self._of_person(phrase, reader):
-            return self._institution_of(phrase, reader, paragraph)
+        spokesman = forms[0] in self.words["spokesman"] and not self._of_person(phrase, reader)
+        if spokesman or forms[-1] in self.words["on_behalf"]:
+            return self._spokesman(phrase, forms, reader, paragraph)
         female = forms[0].endswith("ه") and self._own(forms[0]) == forms[0]
         words = frozenset(bare(form) for form in (self._own(forms[0]), *forms[1:]))
         for appearance in islice(self.nearest(paragraph, phrase.first), NEAR):
@@ -107,6 +112,75 @@ class Roles:
             return None
         name = unglued(reader.passage.piece(*office), forms[0], self.words["office"])
         return Voice(name, tuple(forms), female=female)
+
+    def _spokesman(self, phrase: Phrase, forms: tuple[str, ...], reader: Reader, paragraph: int) -> Voice | None:
+        if forms[-1] in self.words["on_behalf"]:
+            return self._on_behalf(phrase.first, forms, paragraph)
+        return self._institution_of(phrase, reader, paragraph)
+
+    def pair(self, form: str, paragraph: int, token: int) -> tuple[Voice, ...]:
+        """«الجانبان», «الوزيران», «البلدان»: the two people, or the two states, that one sentence just before names."""
+        for number, start, past in self._sentences_before(paragraph, token):
+            people = self._people(number, start, past)
+            states = self._states(number, start, past)
+            of_states = form in self.words["pair_of_states"] or (form in self.words["pair"] and not people)
+            found = states if of_states else people
+            if found:
+                return tuple(found) if len(found) == _TWO else ()
+        return ()
+
+    def _sentences_before(self, paragraph: int, token: int) -> Iterator[tuple[int, int, int]]:
+        """The sentences before a token, the nearest first: paragraph, first token, the token past its last."""
+        at = self.readers[paragraph].passage.sentence(token)[0]
+        for _ in range(_PAIR_WITHIN):
+            while at == 0 and paragraph > 0:
+                paragraph -= 1
+                at = len(self.readers[paragraph].passage)
+            if at == 0:
+                return
+            start, past = self.readers[paragraph].passage.sentence(at - 1)
+            yield paragraph, start, past
+            at = start
+
+    def _people(self, number: int, start: int, past: int) -> list[Voice]:
+        named = (a.voice for a in self.cast.appearances[number] if start <= a.first < past)
+        return list(dict.fromkeys(voice for voice in named if voice and voice.person))
+
+    def _states(self, number: int, start: int, past: int) -> list[Voice]:
+        """Two places joined by «و»: «روسيا والهند»."""
+        mentions = self.readers[number].mentions
+        for at in range(start, past):
+            one = mentions.get(at)
+            other = mentions.get(one.past) if one else None
+            if one and other and one.known.kind == other.known.kind == "place" and other.proclitic == "و":
+                return [self.cast.voice_of(one.known), self.cast.voice_of(other.known)]
+        return []
+
+    def _on_behalf(self, first: int, forms: tuple[str, ...], paragraph: int) -> Voice | None:
+        """«الناطقة باسمها»: of the institution named last, by name where its spokesman is known."""
+        body = self._institution_before(paragraph, first, feminine=forms[-1] == "باسمها")
+        if body is None:
+            return None
+        held = self._holder_of(forms[:-1], body)
+        if held:
+            return self.cast.voice_of(held)
+        office = self.readers[paragraph].passage.piece(first, first + len(forms) - 1)
+        name = f"{unglued(office, forms[0], self.words['office'])} باسم {body.name}"
+        return Voice(name, tuple(self.cast.language.matching(name).split()), female=forms[0].endswith("ه"))
+
+    def _holder_of(self, office: tuple[str, ...], body: Voice) -> Known | None:
+        return holder(" ".join((*office, "باسم", *body.words)), self.day, self.cast.language)
+
+    def _institution_before(self, paragraph: int, token: int, feminine: bool) -> Voice | None:
+        """The nearest institution before whose pronoun is «ها», or «ه»."""
+        for appearance in islice(self.nearest(paragraph, token), NEAR):
+            if (appearance.paragraph, appearance.first) >= (paragraph, token):
+                return None
+            voice = appearance.voice
+            institution = voice and not voice.person and appearance.phrase.kind == "institution"
+            if voice and institution and _feminine(voice) == feminine:
+                return voice
+        return None
 
     def _anybody(self, token: int, reader: Reader) -> bool:
         """«المتحدث» of nobody before, «كبير»: an office that tells nobody in particular."""
@@ -216,6 +290,12 @@ def _same(words: frozenset[str], office: frozenset[str]) -> bool:
         return True
     rest = [word.removesuffix("ه").removesuffix("ي") for word in words - office]
     return all(len(stem) > _SHORTEST_NATION and any(stem in word for word in office) for stem in rest)
+
+
+def _feminine(body: Voice) -> bool:
+    """By its first word, or as a plural with its adjective: «الأمم المتحدة»."""
+    plural = len(body.words) > 1 and all(word.startswith("ال") for word in body.words[:2])
+    return bool(body.female) or (plural and body.words[1].endswith("ه"))
 
 
 def _place(appearance: Appearance) -> int:

@@ -10,6 +10,8 @@ from services.extraction.claims import Claim
 from services.extraction.phrases import Reader
 from services.extraction.roles import NEAR, Roles
 
+_TOGETHER = 0.85
+"""The chance that «الجانبان» are the two found."""
 _BACK = 4
 """Speakers back within which one of the verb's gender is looked for."""
 
@@ -41,7 +43,7 @@ class Listener:
         told: list[Told] = []
         for claim, nested in _by_cue(claims):
             voices, sure = self._voices(paragraph, claim)
-            if claim.silent and (nested or not voices):
+            if (claim.silent and not voices) or (nested and (claim.silent or claim.view)):
                 continue
             if claim.silent:
                 self.together = voices
@@ -68,6 +70,9 @@ class Listener:
             reader = self.readers[paragraph]
             if claim.heading and not self.roles.somebody(claim.phrase, reader):
                 return (), 0.0
+            form = reader.forms[claim.phrase.first]
+            if reader.is_pair(form):
+                return self.roles.pair(form, paragraph, claim.cue), _TOGETHER
             phrases = (claim.phrase, *claim.phrase.others)
             voices = (self.roles.meant(phrase, reader, paragraph, claim.female) for phrase in phrases)
             return tuple(voice for voice in voices if voice), 1.0 if claim.phrase.known else 0.97

@@ -38,6 +38,10 @@ class Words:
         offices = self.words["office"]
         return form in offices or (form[:1] in "وفلب" and form[1:] in offices) or self.possessed(form)
 
+    def is_pair(self, form: str) -> bool:
+        """«الجانبان», «الوزيران»: two whom the story has named."""
+        return any(form in self.words[kind] for kind in ("pair", "pair_of_states", "pair_of_people"))
+
     def possessed(self, form: str) -> bool:
         """An office with a pronoun: «مساعده»."""
         offices = self.words["office"]
