@@ -2,7 +2,8 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from importlib.resources import files
 
 from services.arabic.normal import matching
@@ -68,6 +69,14 @@ def _read(found: re.Match[str], before: str) -> _Word | None:
     if text[-1].isdigit():
         joined = text[0] == "و"
         return _Word(start, start + joined, end, "digits", _figure(text.lstrip("و")), joined)
+    if (word := _counting(text)) is None or (word.kind == "ordinal" and before in _MONTH_HEADS):
+        return None
+    return replace(word, start=start, inner=start + word.inner, end=end)
+
+
+@lru_cache(maxsize=20_000)
+def _counting(text: str) -> _Word | None:
+    """What a word counts, as if it stood at the text's start; None for most words."""
     bare = matching(text)
     if bare in _WEEKDAYS:
         return None
@@ -76,11 +85,11 @@ def _read(found: re.Match[str], before: str) -> _Word | None:
             continue
         stem = bare[len(prefix) :]
         definite = prefix.endswith(("ال", "لل"))
-        if (kind := _kind(stem, definite)) is None or (kind == "ordinal" and before in _MONTH_HEADS):
+        if (kind := _kind(stem, definite)) is None:
             continue
         cut = len(prefix) if len(bare) == len(text) else 0
         value, joined = _value(stem, kind), prefix.startswith("و")
-        return _Word(start, start + cut, end, kind, value, joined, definite, alone=stem not in _NOT_ALONE)
+        return _Word(0, cut, len(text), kind, value, joined, definite, alone=stem not in _NOT_ALONE)
     return None
 
 

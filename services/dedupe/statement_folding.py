@@ -11,6 +11,7 @@ from services.dedupe.statement_judging import CONTRAST_AT, FOLD_AT, judge
 from services.dedupe.statement_likeness import likeness
 from services.dedupe.statement_pool import Known, Pool, Reach, Wording
 from services.dedupe.statement_reading import form
+from services.dedupe.statement_sketch import sought
 from services.dedupe.statement_vetoes import Veto
 from services.dedupe.statement_voice import Voice, one_person
 
@@ -61,7 +62,7 @@ class Heard:
     @property
     def wording(self) -> Wording:
         """The same as a statement's wording."""
-        return Wording(self.quote, self.at, self.denied)
+        return Wording.of(self.quote, self.at, self.denied)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,14 +168,20 @@ def _parts(a: Heard, b: Heard, whole: Wording) -> bool:
 
 
 def _compared(heard: Heard, candidates: Iterable[Known]) -> list[_Compared]:
-    found = [_compare(heard, known) for known in candidates if one_person(heard.voice.person, known.person)]
+    asked = sought(heard.form)
+    near = [
+        (known, [w for w in known.wordings if asked.may_be_near(w.sketch, w.mass)])
+        for known in candidates
+        if one_person(heard.voice.person, known.person)
+    ]
+    found = [_compare(heard, known, wordings) for known, wordings in near if wordings]
     least = max((c.but for c in found if c.vetoes), default=0.0) - CLOSER
     return [c if c.score >= least else replace(c, same=False, likely=False) for c in found]
 
 
-def _compare(heard: Heard, known: Known) -> _Compared:
+def _compare(heard: Heard, known: Known, wordings: Sequence[Wording]) -> _Compared:
     """The wording that is closest but for what contrasts says what contrasts."""
-    judged = [judge(wording.form, heard.form_beside(wording)) for wording in known.wordings]
+    judged = [judge(wording.form, heard.form_beside(wording)) for wording in wordings]
     closest = max(judged, key=lambda j: (j.alike.but, j.alike.score))
     against = bool(closest.vetoes or closest.edit)
     likely = not against and any(j.likely for j in judged)

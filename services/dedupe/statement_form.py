@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+import msgspec
+
 from services.dedupe.statement_time import When
 
 NAMES = ("country", "place", "direction", "organisation", "person")
@@ -31,8 +33,7 @@ class Quantity:
     place: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(msgspec.Struct, frozen=True, gc=False):
     """One content term: `key` is equal for equal content, `root` for derivations of one root; `place` counts from 0.
 
     `noun` is whether the term is surely a noun or adjective of full weight.
@@ -48,8 +49,7 @@ class Term:
     noun: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(msgspec.Struct, frozen=True, gc=False):
     """A negation or a word of doubt, and the places of the terms that it may reach, the likeliest first.
 
     `rest` is a negation that an exception follows: «لن يصدر إلا بعده» is as good as

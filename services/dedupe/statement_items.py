@@ -1,8 +1,9 @@
 """A quote cut into items: words and phrases with their meanings, numbers, and the breaks between clauses."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from services.arabic.normal import display, matching
 from services.arabic.numbers import Number, numbers
@@ -20,8 +21,7 @@ _COUNTS = re.compile(
 """Letters of which every number has some: most quotes have none, and need no reading of numbers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(msgspec.Struct, frozen=True, gc=False):
     """A word or phrase by its meaning's kind, a "number", a "percent" sign or a "break"; `text` is as printed."""
 
     kind: str
@@ -47,17 +47,19 @@ def items(quote: str) -> list[Item]:
     text = _plain(quote)
     tokens = list(_TOKEN.finditer(text))
     words = [word(token[0]) for token in tokens]
-    counts = {number.start: number for number in numbers(text)} if _COUNTS.search(text) else {}
+    counts = numbers(text) if _COUNTS.search(text) else []
     found: list[Item] = []
-    at = 0
+    at = n = 0
     while at < len(tokens):
         start, end = tokens[at].span()
-        number = next((counts[place] for place in range(start, end) if place in counts), None) if counts else None
+        while n < len(counts) and counts[n].start < start:
+            n += 1
+        number = counts[n] if n < len(counts) and counts[n].start < end else None
         what = meaning(words, at)
         if number is not None and what.length == 1:
             begin = start if text.startswith("ال", start) else number.start
             found.append(Item("number", text[begin : number.end], number=number))
-            at = next((n for n in range(at + 1, len(tokens)) if tokens[n].start() >= number.end), len(tokens))
+            at = next((t for t in range(at + 1, len(tokens)) if tokens[t].start() >= number.end), len(tokens))
         elif words[at] in _BREAKS or words[at] in "%٪":
             found.append(Item("break" if words[at] in _BREAKS else "percent", tokens[at][0]))
             at += 1
@@ -70,4 +72,6 @@ def items(quote: str) -> list[Item]:
 def _plain(quote: str) -> str:
     """Letters as in print, «في المئة» as a sign, and the number words that grammar bends in their plain form."""
     text = _MARKS.sub("", display(quote)).replace("_", " ").replace("#", " ")
+    if not _COUNTS.search(text) and "المي" not in text:
+        return text
     return _TWELVE.sub(r"\1اثنين", _ACCUSATIVE.sub(r"\1", _PERCENT.sub(" % ", text)))

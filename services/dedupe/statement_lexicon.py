@@ -226,12 +226,17 @@ def rates() -> dict[str, str]:
 
 def meaning(words: list[str], at: int) -> Meaning:
     """What stands at words[at:] (words in matching form): the longest phrase that is listed, else the word's own."""
-    phrases = _lexicon().phrases
-    for first in cuts(words[at]):
-        for phrase, found in phrases.get(first, ()):
-            if words[at + 1 : at + len(phrase)] == list(phrase[1:]):
-                return found
+    for rest, found in _phrases(words[at]):
+        if words[at + 1 : at + 1 + len(rest)] == rest:
+            return found
     return word_meaning(words[at])
+
+
+@lru_cache(maxsize=50_000)
+def _phrases(word: str) -> tuple[tuple[list[str], Meaning], ...]:
+    """The further words of each phrase that the word may begin."""
+    phrases = _lexicon().phrases
+    return tuple((list(phrase[1:]), found) for first in cuts(word) for phrase, found in phrases.get(first, ()))
 
 
 @lru_cache(maxsize=50_000)

@@ -40,15 +40,15 @@ class Likeness:
 def likeness(a: Form, b: Form) -> Likeness:
     """The likeness of two quotes of one voice."""
     alignment = align(a, b)
-    score = _score(a, b, alignment.pairs)
-    if score < NEAR_MISS:
-        return Likeness(score, score, alignment)
+    like = _score(a, b, alignment.pairs)
+    if like < NEAR_MISS:
+        return Likeness(like, like, alignment)
     lone_a = lone_nouns(a, alignment.lone_a, b, alignment.lone_b)
     lone_b = lone_nouns(b, alignment.lone_b, a, alignment.lone_a)
     nouns = exchanged(a, b, alignment.pairs, lone_a, lone_b) if lone_a and lone_b else ()
     swapped = (*alignment.contrary, *_exchanged(a, b, alignment), *nouns)
-    but = _score(a, b, (*alignment.pairs, *swapped)) if swapped else score
-    return Likeness(score, but, alignment, lone_a, lone_b, nouns, verbatim(a, b, alignment))
+    but = _score(a, b, (*alignment.pairs, *swapped)) if swapped else like
+    return Likeness(like, but, alignment, lone_a, lone_b, nouns, verbatim(a, b, alignment))
 
 
 def align(a: Form, b: Form) -> Alignment:
@@ -134,11 +134,15 @@ def _contrast_kind(term: Term) -> str:
 
 def _score(a: Form, b: Form, pairs: tuple[tuple[int, int], ...]) -> float:
     """The Dice coefficient of the weighted terms, or more where the longer quote nearly covers the shorter one."""
-    shared = sum(min(a.terms[i].weight, b.terms[j].weight) for i, j in pairs)
+    return score(sum(min(a.terms[i].weight, b.terms[j].weight) for i, j in pairs), a.mass, b.mass)
+
+
+def score(shared: float, one: float, other: float) -> float:
+    """The same by masses: of what is shared, and of either quote."""
     if not shared:
         return 0.0
-    cover = min(1.0, shared / max(min(a.mass, b.mass), MIN_MASS))
-    return max(2 * shared / (a.mass + b.mass), COVERED * cover**2)
+    cover = min(1.0, shared / max(min(one, other), MIN_MASS))
+    return max(2 * shared / (one + other), COVERED * cover**2)
 
 
 def verbatim(a: Form, b: Form, alignment: Alignment) -> float:

@@ -3,12 +3,13 @@
 import heapq
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from math import ceil
 
 from services.dedupe.statement_form import Form
 from services.dedupe.statement_reading import form
+from services.dedupe.statement_sketch import split
 
 MOST_CANDIDATES = 5
 """Statements compared with one quote at most."""
@@ -30,11 +31,22 @@ REPEATED = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One way in which a statement was printed, when first (event time), and the cue where that denies it."""
+    """One way in which a statement was printed, when first (event time), and the cue where that denies it.
+
+    `sketch` are its fingerprints, `mass` that of its form: what is found is not read where these say it is not near.
+    """
 
     quote: str
     at: datetime
     denied: str = ""
+    sketch: str = field(default="", compare=False)
+    mass: float = field(default=0.0, compare=False)
+
+    @classmethod
+    def of(cls, quote: str, at: datetime, denied: str = "") -> "Wording":
+        """A wording with its sketch."""
+        read = form(quote, at.date(), denied)
+        return cls(quote, at, denied, "".join(read.fingerprints), round(read.mass, 2))
 
     @property
     def form(self) -> Form:
@@ -105,8 +117,8 @@ class Pool:
         self._first = min(known.at, self._first or known.at)
         self._numbers.setdefault(known.statement_id, len(self._numbers))
         for wording in known.wordings[len(old.wordings) if old else 0 :]:
-            for token in wording.form.fingerprints:
-                self._postings[token][known.statement_id] = None
+            for mark in split(wording.sketch):
+                self._postings[mark][known.statement_id] = None
 
     def near(self, f: Form, at: datetime, recalls: bool, reach: Reach) -> list[Known]:
         """The statements in reach that share most with the form, best first."""
@@ -119,11 +131,17 @@ class Pool:
         return self._best(f, lambda known: reach.repeats(known, at))
 
     def _best(self, f: Form, reachable: Callable[[Known], bool]) -> list[Known]:
-        known = self.statements
-        shared = {name: n for name, n in self._shared(f).items() if reachable(known[name])}
-        most = max(shared.values(), default=0)
-        best = [(-n, name) for name, n in shared.items() if n * NEAREST >= most]
-        return [known[name] for _, name in heapq.nsmallest(MOST_CANDIDATES, best)]
+        best: list[Known] = []
+        most = 0
+        for n, name in sorted((-n, name) for name, n in self._shared(f).items()):
+            if best and n * NEAREST > most:
+                break
+            if reachable(known := self.statements[name]):
+                most = most or n
+                best.append(known)
+                if len(best) == MOST_CANDIDATES:
+                    break
+        return best
 
     def candidates(self, f: Form) -> list[Known]:
         """The statements that share most with the form, whenever they were said; of equals the first that came."""

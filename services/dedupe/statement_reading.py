@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import cast
 
+from msgspec import structs
+
 from services.arabic.numbers import Number
 from services.dedupe.statement_form import (
     WEIGHT_COUNTRY,
@@ -20,6 +22,7 @@ from services.dedupe.statement_form import (
 )
 from services.dedupe.statement_items import Item, items
 from services.dedupe.statement_lexicon import denies_itself, general, light, perfect, preposition, rates, with_object
+from services.dedupe.statement_sketch import fingerprints
 from services.dedupe.statement_time import Level, When, day_of, stepped
 
 CLAUSE_REACH = 4
@@ -87,7 +90,7 @@ class _Reader:
             keys=keys,
             roots=roots,
             repeated=frozenset(key for key, places in keys.items() if len(places) > 1),
-            fingerprints=_fingerprints(self.terms),
+            fingerprints=fingerprints(self.terms),
         )
 
     def _ahead(self, by: int = 1) -> Item | None:
@@ -115,7 +118,7 @@ class _Reader:
         after = self._ahead()
         sense = with_object(item.value, after.value) if after else item.value
         if sense != item.value:
-            item = replace(item, value=sense, meaning=None)
+            item = structs.replace(item, value=sense, meaning=None)
         self._term(item.value, item.kind, WEIGHT_LIGHT if light(item.value) else 1.0, item)
         self.own = self.own or _ours(item.word)
         if denies_itself(item.value):
@@ -141,7 +144,7 @@ class _Reader:
         if self.scopes and self.scopes[-1][0] == "denies_clause" and self.scopes[-1][2] >= start:
             self.scopes[-1] = ("denies_rest", *self.scopes[-1][1:])
         elif item.word == "الا" and after is not None and after.word[:1] in ("ي", "ت", "ن"):
-            self._denies_clause(replace(item, kind="denies_clause"))
+            self._denies_clause(structs.replace(item, kind="denies_clause"))
 
     def _percent(self, item: Item) -> None:
         pass
@@ -402,13 +405,7 @@ def _ours(word: str) -> bool:
 
 
 def _places(found: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
-    places: dict[str, list[int]] = {}
+    places: dict[str, tuple[int, ...]] = {}
     for key, place in found:
-        places.setdefault(key, []).append(place)
-    return {key: tuple(at) for key, at in places.items()}
-
-
-def _fingerprints(terms: list[Term]) -> tuple[str, ...]:
-    """The keys and roots of the telling terms."""
-    telling = [t for t in terms if t.weight > WEIGHT_COUNTRY] or terms
-    return tuple(dict.fromkeys(k for t in telling for k in (t.key, f"~{t.root}" if len(t.root) >= 3 else "") if k))
+        places[key] = (*places[key], place) if key in places else (place,)
+    return places

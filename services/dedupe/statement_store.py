@@ -29,6 +29,7 @@ from schemas.codec import digest
 from schemas.events import Contrast
 from services.dedupe.statement_folding import Decision, Heard, Verdict
 from services.dedupe.statement_pool import FEWEST_LISTS, MOST_CANDIDATES, MOST_POSTINGS, RAREST, Known, Pool, Reach
+from services.dedupe.statement_sketch import split
 
 if TYPE_CHECKING:
     from redis.asyncio import Redis
@@ -105,8 +106,8 @@ def _kept_decision(packed: bytes | None) -> Decision | None:
 
 def _new_fingerprints(known: Known) -> list[str]:
     """Those of the last wording that the ones before do not have."""
-    before = {token for wording in known.wordings[:-1] for token in wording.form.fingerprints}
-    return [token for token in known.wordings[-1].form.fingerprints if token not in before]
+    before = {mark for wording in known.wordings[:-1] for mark in split(wording.sketch)}
+    return [mark for mark in split(known.wordings[-1].sketch) if mark not in before]
 
 
 class RedisStore:

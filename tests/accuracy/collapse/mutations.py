@@ -107,7 +107,8 @@ def _negations(text: str) -> Iterator[Mutation]:
         yield Mutation(text, f"{text[: future.start()]}لن {future[1]}{text[future.end() :]}", "negation")
     if denied := re.search(r"\bلن ([يتن]\w+)", text):
         yield Mutation(text, f"{text[: denied.start()]}س{denied[1]}{text[denied.end() :]}", "negation")
-    if denied := re.search(r"\bلا (?=[يتن]\w{2,})(?!يزال|تزال)", text):
+    excepts = re.search(r"\b(?:سوى|إلا)\b", text)  # «لا يحتاج سوى» denies nothing
+    if (denied := re.search(r"\bلا (?=[يتن]\w{2,})(?!يزال|تزال)", text)) and not excepts:
         yield Mutation(text, text[: denied.start()] + text[denied.end() :], "negation")
     for word in _DENIABLE:
         if re.search(rf"(?<!غير )\b{word}\b", text):

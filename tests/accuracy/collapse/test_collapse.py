@@ -2,11 +2,19 @@
 
 import tomllib
 from collections import Counter
+from datetime import UTC, datetime
 from pathlib import Path
 
 from mutations import exchanged_nouns, mutations
 from score import judge, pairs, scores
 
+from services.dedupe.statement_judging import COMPANY_AT
+from services.dedupe.statement_likeness import likeness
+from services.dedupe.statement_pool import Wording
+from services.dedupe.statement_reading import form
+from services.dedupe.statement_sketch import sought
+
+NOON = datetime(2024, 3, 5, 12, tzinfo=UTC)
 FLOORS = tomllib.loads((Path(__file__).parent / "floors.toml").read_text(encoding="utf-8"))
 
 
@@ -46,6 +54,19 @@ def test_few_rewordings_that_speak_of_another_thing_fold() -> None:
     floors = FLOORS["exchanged_nouns"]
     assert len(found) >= floors["count"]
     assert merged / len(found) <= floors["merged"], merged
+
+
+def test_no_sketch_hides_what_is_alike() -> None:
+    """Each pair, and each quote beside the next pairs' quotes; what is that little alike is never folded."""
+    quotes = list(dict.fromkeys(pair[side]["quote"] for pair in pairs() for side in "ab"))
+    known = [Wording.of(quote, NOON) for quote in quotes]
+    hidden: list[tuple[str, str]] = []
+    for n, quote in enumerate(quotes):
+        read = form(quote, NOON.date())
+        asked = sought(read)
+        unread = [w for w in known[max(0, n - 20) : n + 20] if not asked.may_be_near(w.sketch, w.mass)]
+        hidden += [(w.quote, quote) for w in unread if likeness(w.form, read).score >= COMPANY_AT]
+    assert not hidden
 
 
 def test_there_are_pairs_of_every_kind() -> None:
