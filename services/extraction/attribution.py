@@ -11,6 +11,8 @@ from services.lexicon import Verb
 _DOCUMENT_WITHIN, _DOCUMENT_BEFORE = 8, 12
 """Tokens after «نقل» and before «جاء فيه» within which the document stands."""
 
+_AMID = 8
+"""Tokens of a source after which a comma may take the clause up again."""
 _SHORTEST_CLAUSE = 3
 """Tokens of a clause that may stand between «لكن» and an attribution."""
 
@@ -102,6 +104,19 @@ class Attributions:
             return Source(phrase, False, phrase.past, verb)
         past = self._clause_after(phrase.past, end) or self._right_after(phrase, end)
         return Source(phrase, True, past, verb) if past else None
+
+    def amid(self, source: Source, token: int) -> bool:
+        """Whether the clause goes on after its attribution: «المهرجان، بحسب المدير، سيبدأ غدا» has no part to quote."""
+        _, end = self.passage.sentence(token)
+        apart = self.forms[token - 1] in ("،", ",")
+        at = next((t for t in range(source.past, min(end, source.past + _AMID)) if not self.forms[t].isalpha()), end)
+        if not apart or at + 1 >= end or self.forms[at] not in ("،", ","):
+            return False
+        form = self.forms[at + 1]
+        if form in self.lexicon.complementisers:
+            return True
+        ends = self.reader.ends_phrase(at + 1) or form in self.words["contrast"] or form in self.words["relative"]
+        return form.isalpha() and form[0] != "و" and not ends and form not in self.lexicon.cues
 
     def _verb(self, form: str) -> bool:
         """A verb of speech, with the pronoun of what was said too: «وفقا لما أعلنه الوزير»."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from services.extraction.attribution import Attributions
+from services.extraction.chances import Cue
 from services.extraction.clauses import Clauses, Complement
 from services.extraction.phrases import Phrase, Reader, Span
 from services.extraction.runs import run_end
@@ -48,7 +49,7 @@ class Claim:
     A `heading` is «فلان: …» or «بحسب فلان», whose words may be a topic as well; `plural` needs several speakers or an
     institution; a `silent` claim says nothing itself («ودعا الوزير إلى الصبر»), but whoever goes on («مؤكدا أن») is
     its subject; a `view` is a body's in the present («واشنطن ترى أن»), and within another's words it is theirs.
-    `sure` is the chance that the words are a statement, from the author's cases by kind of cue (see tests/accuracy).
+    `by` is the kind of its cue, by which its chance to be right is known.
     """
 
     said: Span
@@ -60,7 +61,7 @@ class Claim:
     via: Phrase | None = None
     female: bool | None = None
     continues: bool = False
-    sure: float = 0.95
+    by: Cue = "verb"
     heading: bool = False
     plural: bool = False
     silent: bool = False
@@ -190,7 +191,7 @@ class _Finder:
         if phrase and phrase.first > mark.first and (phrase.known or (phrase.office and phrase.kind == "person")):
             past = self.clauses.within(complement.first, min(mark.last, len(self.passage)))
             said, scope = Span(complement.first, past), Span(token, complement.opener)
-            yield Claim(said, False, token, "named", scope, phrase, female=verb.female, sure=0.8)
+            yield Claim(said, False, token, "named", scope, phrase, female=verb.female)
 
     def _reports(self, token: int, verb: Verb) -> bool:
         """Whether the verb stands where it reports: not negated, not passive, not within what is said."""
@@ -285,7 +286,7 @@ class _Finder:
         if phrase or after in self.words["phrase_end"] or after in (".", "", "،"):
             scope = Span(token, min(end, token + 12))
             subject: Literal["named", "elided"] = "named" if phrase else "elided"
-            yield Claim(self._inner(*quote), True, token, subject, scope, phrase, female=verb.female, sure=0.9)
+            yield Claim(self._inner(*quote), True, token, subject, scope, phrase, female=verb.female)
 
     # participles and nouns of speech
 
@@ -298,7 +299,7 @@ class _Finder:
         via = self._via(token + 1, complement.opener)
         scope, female = Span(token, complement.opener), None if participle.plural else participle.female
         yield Claim(
-            said, direct, token, "governing", scope, via=via, female=female, plural=participle.plural, sure=0.92
+            said, direct, token, "governing", scope, via=via, female=female, plural=participle.plural, by="participle"
         )
 
     def _near(self, token: int, complement: Complement) -> bool:
@@ -319,7 +320,7 @@ class _Finder:
         opens = after in self.lexicon.complementisers or after == ":"
         if governed and opens and token + 2 < len(self.passage):
             said, direct = self._said(Complement(token + 1, token + 2, "colon" if after == ":" else "clause"))
-            yield Claim(said, direct, token, "governing", Span(token, token + 1), sure=0.8)
+            yield Claim(said, direct, token, "governing", Span(token, token + 1), by="noun")
 
     # the words of another
 
@@ -331,7 +332,7 @@ class _Finder:
             said, direct = self._said(complement)
             scope = Span(self.subjects.scope(token), complement.opener)
             subject: Literal["named", "elided"] = "named" if relayed.source else "elided"
-            yield Claim(said, direct, token, subject, scope, relayed.source, relayed.outlet, sure=0.85)
+            yield Claim(said, direct, token, subject, scope, relayed.source, relayed.outlet, by="relay")
 
     def _attribution(self, token: int, found: list[Claim]) -> Iterator[Claim]:
         """«…، بحسب الوزير» and «بحسب الوزير، فإن …»."""
@@ -345,8 +346,17 @@ class _Finder:
         if source.fronted:
             said, direct = self._said(Complement(source.past, source.past, "clause"))
             yield Claim(
-                said, direct, token, "named", Span(token, source.past), source.phrase, sure=0.85, heading=source.bare
+                said,
+                direct,
+                token,
+                "named",
+                Span(token, source.past),
+                source.phrase,
+                by="attribution",
+                heading=source.bare,
             )
+            return
+        if self.attributions.amid(source, token):
             return
         recent = (claim for claim in found[-_RECENT:] if not claim.silent)
         if any(claim.said.first >= first or claim.scope.first >= first for claim in recent):
@@ -358,7 +368,14 @@ class _Finder:
         said = self._inner(*quote) if quote and direct else Span(first, past)
         if past - first >= _SHORT_QUOTE:
             yield Claim(
-                said, direct, token, "named", Span(token, source.past), source.phrase, sure=0.85, heading=source.bare
+                said,
+                direct,
+                token,
+                "named",
+                Span(token, source.past),
+                source.phrase,
+                by="attribution",
+                heading=source.bare,
             )
 
     def _by_pronoun(self, token: int, found: list[Claim]) -> Iterator[Claim]:
@@ -376,7 +393,7 @@ class _Finder:
             said, direct = Span(first, first if claimed else self.clauses.trimmed(first, token)), False
         else:
             return
-        yield Claim(said, direct, token, "elided", Span(token, past), female=female, sure=0.8)
+        yield Claim(said, direct, token, "elided", Span(token, past), female=female, by="attribution")
 
     def _speaks_at(self, token: int) -> bool:
         """«وبحسب الوكالة، فقد أكد الوزير أن»: another speaks than the fronted source."""
@@ -403,8 +420,7 @@ class _Finder:
         colon = self._past_addressee(phrase.past)
         if self.forms[colon] == ":" and colon + 1 < len(self.passage):
             said, direct = self._said(Complement(colon, colon + 1, "colon"))
-            sure = 0.85 if phrase.known or (phrase.office and phrase.name) else 0.7
-            yield Claim(said, direct, start, "named", Span(start, colon), phrase, sure=sure, heading=True)
+            yield Claim(said, direct, start, "named", Span(start, colon), phrase, by="headline", heading=True)
 
     def _quoted_headline(self, token: int) -> Iterator[Claim]:
         """«بيسكوف: …» within a quotation, as papers quote titles: of a known name or an office."""
@@ -417,7 +433,7 @@ class _Finder:
         past = min(quote.last, len(self.passage))
         if phrase.past + 1 < past and self.forms[phrase.past] == ":":
             said = Span(phrase.past + 1, self.clauses.trimmed(phrase.past + 1, past))
-            yield Claim(said, False, token + 1, "named", Span(token, phrase.past), phrase, sure=0.7, heading=True)
+            yield Claim(said, False, token + 1, "named", Span(token, phrase.past), phrase, by="headline", heading=True)
 
     def _past_addressee(self, token: int) -> int:
         """The token after «لـ«الشراع»» or «لإيران», to whom it was said."""
@@ -436,4 +452,4 @@ class _Finder:
         past = self.clauses.trimmed(token, end)
         whole = token == first and past in (quote.last + 1, quote.last, len(self.passage))
         if whole and (token == 0 or any(claim.direct for claim in found[-_RECENT:])):
-            yield Claim(self._inner(*quote), True, token, "elided", Span(token, token), continues=True, sure=0.7)
+            yield Claim(self._inner(*quote), True, token, "elided", Span(token, token), continues=True, by="quote")

@@ -6,12 +6,16 @@ from heapq import heappop, heappush
 from itertools import islice
 
 from services.extraction.cast import Voice
+from services.extraction.chances import Who, chance
 from services.extraction.claims import Claim
 from services.extraction.phrases import Reader
 from services.extraction.roles import NEAR, Roles
 
 _TOGETHER = 0.85
 """The chance that «الجانبان» are the two found."""
+_USUAL = 0.95
+"""The chance of the usual speaker: what a kind's judged share has in it already."""
+_MOST = 0.99
 _BACK = 4
 """Speakers back within which one of the verb's gender is looked for."""
 
@@ -42,14 +46,14 @@ class Listener:
         """The paragraph's claims that somebody in particular made, in the order of their cues."""
         told: list[Told] = []
         for claim, nested in _by_cue(claims):
-            voices, sure = self._voices(paragraph, claim)
+            voices, certain = self._voices(paragraph, claim)
             if (claim.silent and not voices) or (nested and (claim.silent or claim.view)):
                 continue
             if claim.silent:
                 self.together = voices
                 self._remember(voices[0], (paragraph, claim.cue))
             elif voices:
-                told.append(Told(claim, voices, round(claim.sure * sure, 2)))
+                told.append(Told(claim, voices, _sure(claim, certain)))
                 if not nested:
                     self.together = voices
                     self._remember(voices[0], (paragraph, claim.cue))
@@ -75,9 +79,9 @@ class Listener:
                 return self.roles.pair(form, paragraph, claim.cue), _TOGETHER
             phrases = (claim.phrase, *claim.phrase.others)
             voices = (self.roles.meant(phrase, reader, paragraph, claim.female) for phrase in phrases)
-            return tuple(voice for voice in voices if voice), 1.0 if claim.phrase.known else 0.97
-        voice, sure = self._unnamed(paragraph, claim)
-        return ((voice,), sure) if voice else ((), 0.0)
+            return tuple(voice for voice in voices if voice), _USUAL
+        voice, certain = self._unnamed(paragraph, claim)
+        return ((voice,), certain) if voice else ((), 0.0)
 
     def _unnamed(self, paragraph: int, claim: Claim) -> tuple[Voice | None, float]:
         """The speaker of a claim that names none: of the sentence's last claim, its subject, or remembered."""
@@ -131,6 +135,12 @@ class Listener:
             if voice and voice.person and _agrees(voice, claim):
                 return voice
         return None
+
+
+def _sure(claim: Claim, certain: float) -> float:
+    """The chance that words and speaker are right: that of the claim's kind, by how certain its speaker is."""
+    who: Who = "remembered" if claim.phrase is None else "known" if claim.phrase.known else "named"
+    return round(min(_MOST, chance(claim.by, who) * certain / _USUAL), 2)
 
 
 def _by_cue(claims: Sequence[Claim]) -> Iterator[tuple[Claim, bool]]:
