@@ -53,7 +53,7 @@ def page(tmp_path: Path) -> Path:
         "  title      الكرملين: المتحف الجديد يفتح أبوابه في يونيو",
         "  published  2025-03-01T14:30 (stated)",
         "    2025-03-02        2 مارس 2025  not taken: of an update",
-        "  statement in paragraph 2, 10-45: direct, said now, 0.90 sure",
+        "  statement in paragraph 2, 10-45: direct, said now, 0.85 sure",
         "    الدخول سيكون مجانا في الأسبوع الأول",
         "    speaker  دميتري بيسكوف (Dmitry Peskov), cue وأضاف",
         "    why      no name at the cue; spoke last, in paragraph 1",
