@@ -96,7 +96,10 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class _Compared:
-    """A quote beside a known statement: the best likeness of its wordings, and what those near it have against it."""
+    """A quote beside a known statement: the best likeness of its wordings, and what those near it have against it.
+
+    `verb` is whether the closest wording has another verb.
+    """
 
     known: Known
     score: float
@@ -104,6 +107,7 @@ class _Compared:
     same: bool
     likely: bool
     against: bool
+    verb: bool
     vetoes: tuple[Veto, ...]
 
 
@@ -138,8 +142,9 @@ def _fold_story(heard: Sequence[Heard], pools: Mapping[str, Pool], reach: Reach)
 
 
 def _in_company(n: int, c: _Compared, firm: Iterable[tuple[int, datetime]]) -> bool:
-    """Whether another quote of the story is firmly a statement of the same hours."""
-    return any(m != n and abs(at - c.known.at) <= BRIEFING for m, at in firm)
+    """Whether another quote of the story is firmly a statement of the same hours; two, where a verb was exchanged."""
+    company = {m for m, at in firm if m != n and abs(at - c.known.at) <= BRIEFING}
+    return len(company) > c.verb
 
 
 def _contradicts(found: Sequence[_Compared]) -> bool:
@@ -192,6 +197,7 @@ def _compare(heard: Heard, known: Known, wordings: Sequence[Wording]) -> _Compar
         same=likely and any(j.same for j in judged) and not closest.parted,
         likely=likely,
         against=against,
+        verb=bool(closest.verb),
         vetoes=closest.against,
     )
 

@@ -74,11 +74,14 @@ def test_what_is_recalled_names_times_as_of_the_day_when_it_was_said() -> None:
     assert ids(said, heard("again", again, at=NOON + timedelta(days=6))) == ["said", "again"]
 
 
-def test_a_verb_exchanged_by_itself_is_another_statement_and_in_company_the_outlets_word() -> None:
-    wire = [heard("a0", WIRE[0], story="wire"), heard("a1", "المجلس سينتدب مديرا للمهرجان في مايو", story="wire")]
-    exchanged = "المجلس سيختار مديرا للمهرجان في مايو"
-    assert ids(*wire, heard("b1", exchanged)) == ["a0", "a1", "b1"]
-    assert ids(*wire, heard("b0", WIRE[0], story="b"), heard("b1", exchanged, story="b"))[2:] == ["a0", "a1"]
+def test_an_exchanged_verb_is_the_outlets_word_where_the_story_repeats_two_other_statements() -> None:
+    council = "المجلس سينتدب مديرا للمهرجان في مايو"
+    wire = [heard(f"a{n}", quote, story="wire") for n, quote in enumerate((*WIRE, council))]
+    exchanged = heard("b2", council.replace("سينتدب", "سيختار"), story="b")
+    one, two = (heard(f"b{n}", quote, story="b") for n, quote in enumerate(WIRE))
+    assert ids(*wire, exchanged)[3:] == ["b2"]
+    assert ids(*wire, one, exchanged)[3:] == ["a0", "b2"]
+    assert ids(*wire, one, two, exchanged)[3:] == ["a0", "a1", "a2"]
 
 
 def test_a_headline_and_its_body_are_one() -> None:
