@@ -30,12 +30,12 @@ def fingerprints(terms: Sequence[Term]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mark for term in telling for mark in _marks(term.key, term.root)))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def _marks(key: str, root: str) -> tuple[str, ...]:
     return (fingerprint(key), fingerprint(f"~{root}")) if len(root) >= 3 else (fingerprint(key),)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def _matching(key: str, root: str) -> frozenset[str]:
     """The marks of what may match a term: itself, its root, its opposites."""
     return frozenset((*_marks(key, root), *map(fingerprint, opposites(key))))

@@ -1,7 +1,7 @@
 """What dedupe-statements keeps: the statements of each voice, who printed them, and what became of each occurrence.
 
     statements:version:<voice>              string  counts what the voice's statements learned
-    statements:known:<voice>:<bucket>       hash    number -> statement with its wordings (JSON)
+    statements:known:<voice>:<bucket>       hash    number -> statement with its wordings and their sketches (JSON)
     statements:found-by:<voice>:<bucket>    hash    fingerprint -> numbers of statements, three bytes each
     statements:numbers:<voice>:<bucket>     hash    statement_id -> number
     statements:seen:<statement>             hash    the stories that print it, how many, sources and origins
