@@ -256,8 +256,8 @@ def word_meaning(word: str) -> Meaning:
 
 def _exactly(word: str) -> Meaning | None:
     """A marker or time word, which takes proclitics only; one that marks clauses takes و and ف alone."""
-    exact = _lexicon().exact
-    if found := exact.get(word) or (exact.get(word[1:]) if word[:1] in "وف" else None):
+    exact, words = _lexicon().exact, _lexicon().words
+    if found := exact.get(word) or (exact.get(word[1:]) if word[:1] in "وف" and word not in words else None):
         return found
     found = exact.get("ال" + word[2:]) if word.startswith("لل") else exact.get(word[1:]) if word[:1] in "بلك" else None
     return found if found and len(word) > 3 and found.kind not in ("none", "about", "when", "denies_clause") else None

@@ -70,6 +70,9 @@ def test_opposites_go_both_ways() -> None:
         ("وكانون الأول", "month", "12"),
         ("إذا", "conditional", "اذا"),
         ("زنجبيل", "word", "زنجبيل"),
+        ("فهم", "sense", "فهم"),  # and not ف with هم
+        ("بأكملها", "sense", "كل"),
+        ("يتقرر", "sense", "حدد"),  # a date is settled
         ("وشيعة", "word", "شيع"),  # a first letter that may be a proclitic is taken off either way
         ("الوشيعة", "word", "شيع"),
         ("لكنه", "break", "لكنه"),
