@@ -1,6 +1,6 @@
 """Whether a page is news: the decision, as a function of the page and of the known texts that share words with it."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -85,7 +85,8 @@ LEAD_IN = 60
 
 @dataclass(slots=True)
 class Story:
-    """A known cluster as far as the page carries it."""
+    """A known cluster as far as the page carries it: the texts of it that the page has, that which it carries first;
+    `covered` are the page's words that stand in any of them."""
 
     cluster_id: str
     matches: list[tuple[Known, Match]]
@@ -106,15 +107,10 @@ class Story:
     @property
     def is_same(self) -> bool:
         """Whether the page repeats a text of the cluster, and does not just reword it."""
-        return self.ranked[0][1].containment >= SAME
+        return self.matches[0][1].containment >= SAME
 
     def has_title(self, title: int) -> bool:
         return any(known.title == title for known, _ in self.matches)
-
-    @property
-    def ranked(self) -> list[tuple[Known, Match]]:
-        """The cluster's texts that the page has, that of which it has most first; of equals, the one known longer."""
-        return sorted(self.matches, key=lambda m: (-m[1].shared, -m[1].containment))
 
 
 def decide(page: Page, known: Sequence[Known]) -> Decision:
@@ -122,7 +118,7 @@ def decide(page: Page, known: Sequence[Known]) -> Decision:
     if len(page.text.words) < SHORT:
         return _decide_short(page, known)
     matches = [(k, match) for k in known if (match := Match(page.text, k.text)).shared]
-    stories = [s for s in _stories(page, matches) if _is_carried(page, s)]
+    stories = _stories(page, matches)
     if not stories:
         return Decision("original", page.own_cluster)
     own = _own(page, stories)
@@ -134,8 +130,10 @@ def decide(page: Page, known: Sequence[Known]) -> Decision:
     embedded = tuple(_embedded(s) for s in others)
     if own is None:
         return Decision("original", page.own_cluster, novelty=novelty, embedded=embedded)
-    best, match = own.ranked[0]
-    repeats = page.whole and any(adds_nothing(each, seen) and not title_adds(page, known) for known, each in own.ranked)
+    best, match = own.matches[0]
+    repeats = page.whole and any(
+        adds_nothing(each, seen) and not title_adds(page, known) for known, each in own.matches
+    )
     verdict: Verdict = "copy" if repeats else "update"
     return Decision(verdict, own.cluster_id, best.article_id, round(match.containment, 4), novelty, embedded)
 
@@ -148,25 +146,33 @@ def _decide_short(page: Page, known: Sequence[Known]) -> Decision:
 
 
 def _stories(page: Page, matches: list[tuple[Known, Match]]) -> list[Story]:
-    """The clusters that the page has text of, in page order; a text's other stories are nobody's."""
-    found: dict[str, Story] = {}
+    """The clusters that the page carries, in page order; a text's other stories are nobody's."""
+    found: defaultdict[str, list[tuple[Known, Match]]] = defaultdict(list)
     for known, match in matches:
-        if not match.shared_lead:
-            continue
-        story = found.setdefault(
-            known.cluster_id, Story(known.cluster_id, [], np.zeros(len(page.text.words), np.bool_))
-        )
-        story.matches.append((known, match))
-        story.covered |= match.covered
-    return sorted(found.values(), key=lambda s: s.start)
+        if match.shared_lead:
+            found[known.cluster_id].append((known, match))
+    stories = (_carried(page, texts) for texts in found.values())
+    return sorted((story for story in stories if story), key=lambda s: s.start)
 
 
-def _is_carried(page: Page, story: Story) -> bool:
-    """Whether the page carries the story, and not just some of its words or its form."""
-    known, match = story.ranked[0]
+def _carried(page: Page, texts: list[tuple[Known, Match]]) -> Story | None:
+    """The story of these texts, None where the page has but some of their words or their form.
+
+    A text that the page repeats comes before one that it rewords, and then that of which it has most; of equals, the
+    one known longer. So a round-up hides no shorter text of its cluster: it may share more words and is not repeated.
+    """
+    ranked = sorted(texts, key=lambda m: (m[1].containment < SAME, -m[1].shared, -m[1].containment))
+    for place, (known, match) in enumerate(ranked):
+        if _is_carried(page, known, match):
+            covered = np.logical_or.reduce([each.covered for _, each in texts])
+            return Story(known.cluster_id, [ranked.pop(place), *ranked], covered)
+    return None
+
+
+def _is_carried(page: Page, known: Known, match: Match) -> bool:
     if match.shared_lead < match.shared / 2:
         return False
-    alike = story.is_same or _is_reworded(page, known, match)
+    alike = match.containment >= SAME or _is_reworded(page, known, match)
     return alike and not is_template(match, page.at - known.at)
 
 
@@ -225,7 +231,7 @@ def _replaces(story: Story, first: Story, page: Page) -> bool:
 
 
 def _embedded(story: Story) -> Embedded:
-    known, match = story.ranked[0]
+    known, match = story.matches[0]
     return Embedded(cluster_id=story.cluster_id, copy_of=known.article_id, containment=round(match.containment, 4))
 
 

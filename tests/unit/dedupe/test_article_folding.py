@@ -9,7 +9,8 @@ from schemas.events import RawArticle
 from services.dedupe.article_index import text_of
 from services.dedupe.article_pages import MOST_WORDS, article_id, entries
 from services.dedupe.article_records import pack_decision, pack_text, unpack_decision, unpack_texts
-from services.dedupe.folding import Decision, decide
+from services.dedupe.folding import SAME, Decision, decide
+from services.dedupe.matching import Match
 
 NOON = datetime(2025, 3, 4, 12, tzinfo=UTC)
 
@@ -121,6 +122,20 @@ def test_a_story_repeated_from_amid_one_reworded_is_the_page_s_own() -> None:
     last = " ".join(frame.split()[-20:])
     assert decided({"library": library, "bridge": bridge}, f"{frame} {bridge}").copy_of == "library"
     assert decided({"library": library, "bridge": f"{last} {bridge}"}, f"{frame} {bridge}").copy_of == "bridge"
+
+
+def test_a_round_up_hides_no_shorter_text_of_its_cluster() -> None:
+    """The page shares more words with the round-up, which it does not repeat; the shorter text it has whole."""
+    of_page, of_round_up = (" ".join(f"{word}{n}" for n in range(200)) for word in ("صفحة", "جولة"))
+    round_up = f"{' '.join(GARDEN.split()[:30])} {LIBRARY} {of_round_up}"
+    texts = {"short": GARDEN, "long": round_up, "new": f"{GARDEN} {LIBRARY} {of_page}"}
+    short, long, new = (entry.page for entry in entries([page(text, name) for name, text in texts.items()]))
+    known = [text_of(one, short.own_cluster, one.at) for one in (short, long)]
+    shared = [Match(new.text, one.text) for one in known]
+    assert shared[0].shared < shared[1].shared
+    assert shared[1].containment < SAME
+    decision = decide(new, known)
+    assert (decision.verdict, decision.copy_of, decision.containment) == ("update", short.article_id, 1.0)
 
 
 def test_a_rewording_stays_in_the_cluster_and_passes() -> None:
