@@ -132,6 +132,7 @@ class Asked:
         self.fingerprints: Grams = np.concatenate([np.empty(0, np.uint32), *fingerprints])
         self.rows: Places = np.repeat(np.arange(len(sizes)), sizes)
         self.places: Places = np.arange(len(self.rows)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        self._order: Places = np.argsort(self.fingerprints)
 
     def shared(
         self, held: Sequence[tuple[Postings, npt.NDArray[np.bool_]]], least: Places
@@ -140,23 +141,28 @@ class Asked:
 
         `held` are postings in the order of `asked_for`, each with the pages that see them.
         """
-        parts = [self._met(postings, seen) for postings, seen in held]
         none = np.empty(0, np.int64)
-        met, texts = (np.concatenate([none, *some]) for some in zip(*parts, strict=True)) if parts else (none, none)
-        rows = self.rows[met]
-        pairs = rows << 32 | texts
-        _, which, counts = np.unique(pairs, return_inverse=True, return_counts=True)
-        enough = np.flatnonzero(counts[which] >= least[rows])
+        parts = [(none, none), *(self._met(postings, seen) for postings, seen in held)]
+        met, texts = (np.concatenate(some) for some in zip(*parts, strict=True))
+        pairs = self.rows[met] << 32 | texts
+        order = np.argsort(pairs, kind="stable")
+        pairs, places = pairs[order], self.places[met[order]].tolist()
+        starts = np.flatnonzero(np.append(True, pairs[1:] != pairs[:-1])[: len(pairs)])
+        ends = np.append(starts[1:], len(pairs))[: len(starts)]
+        enough = ends - starts >= least[pairs[starts] >> 32]
         out: list[dict[int, list[int]]] = [{} for _ in least]
-        wanted = zip(rows[enough].tolist(), texts[enough].tolist(), self.places[met[enough]].tolist(), strict=True)
-        for row, text, place in wanted:
-            out[row].setdefault(text, []).append(place)
+        found = zip(*(some[enough].tolist() for some in (pairs[starts], starts, ends)), strict=True)
+        for pair, start, end in found:
+            out[pair >> 32][pair & 0xFFFFFFFF] = places[start:end]
         return out
 
     def _met(self, held: Postings, seen: npt.NDArray[np.bool_]) -> tuple[Places, Places]:
         """Which of the fingerprints stand in the postings, once for each text, and these."""
-        first = np.searchsorted(held.fingerprints, self.fingerprints, "left")
-        counts = np.searchsorted(held.fingerprints, self.fingerprints, "right") - first
+        ordered = self.fingerprints[self._order]
+        first, counts = (np.empty(len(ordered), np.int64) for _ in range(2))
+        first[self._order] = np.searchsorted(held.fingerprints, ordered, "left")
+        counts[self._order] = np.searchsorted(held.fingerprints, ordered, "right")
+        counts -= first
         counts[~seen[self.rows]] = 0
         met = np.repeat(np.arange(len(counts)), counts)
         within = np.arange(len(met)) - np.repeat(np.cumsum(counts) - counts, counts)

@@ -5,9 +5,10 @@ from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from redis.asyncio import Redis
+from redis.asyncio import Connection, Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
+from redis.connection import HiredisRespSerializer
 
 from services.registry import Registered, groups
 from services.runtime.faults import is_forbidden, is_passing
@@ -96,6 +97,18 @@ async def host(settings: Settings) -> AsyncIterator[Host]:
         await made.close()
 
 
+class PackedConnection(Connection):
+    """A connection whose commands hiredis packs, as it does for redis-py's clients that block: a command of ten thousand
+    arguments takes a quarter of the time."""
+
+    def pack_command(self, *args: Any) -> list[bytes]:
+        packed: list[bytes] = _SERIALIZER.pack(*args)
+        return packed
+
+
+_SERIALIZER = HiredisRespSerializer()
+
+
 def redis_client(settings: Settings) -> Redis:
     """The client that the settings name; it connects at first use."""
     tls: dict[str, Any] = {"ssl_ca_certs": settings.redis_ca_file} if settings.redis_ca_file else {}
@@ -107,6 +120,7 @@ def redis_client(settings: Settings) -> Redis:
         socket_connect_timeout=3.0,
         retry=Retry(NoBackoff(), 1),  # for a connection that the server had closed; whoever asks waits and tries again
         health_check_interval=30,
+        connection_class=PackedConnection,  # for rediss:// redis-py takes one of its own
         **tls,
     )
     return client
