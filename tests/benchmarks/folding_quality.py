@@ -179,7 +179,7 @@ def _cpu(client: Redis) -> float:
 
 def rows(outcomes: list[Outcome], pairs: dict[frozenset[str], float]) -> Iterator[str]:
     """The table."""
-    yield "| method | edge precision | pair recall | F1 | articles/s of one core | bytes an article | commands a batch |"
+    yield "| method | edge precision | pair recall | F1 | articles/s a core | bytes an article | commands a batch |"
     yield "|---|---|---|---|---|---|---|"
     for out in outcomes:
         count = len(out.clusters)
