@@ -23,17 +23,17 @@ REDIS_KEYS: dict[str, tuple[str, ...]] = {
 }
 """The keys that a service touches; the services that are not here use no Redis. `wirefold` is WIREFOLD_NAMESPACE."""
 
-_EVERY = ("@read", "@write", "@scripting", "@connection", "info")
+_EVERY = ("@read", "@write", "@connection", "info")
 REDIS_COMMANDS: dict[str, tuple[str, ...]] = {
-    "ingest": (*_EVERY, "@transaction"),
-    "dedupe-articles": (*_EVERY, "time"),
-    "dedupe-statements": _EVERY,
-    "alert": (*_EVERY, "@transaction"),
-    "delivery": _EVERY,
-    "console": _EVERY,
+    "ingest": (*_EVERY, "@scripting", "@transaction"),
+    "dedupe-articles": (*_EVERY, "@transaction"),
+    "dedupe-statements": (*_EVERY, "@scripting"),
+    "alert": (*_EVERY, "@scripting", "@transaction"),
+    "delivery": (*_EVERY, "@scripting"),
+    "console": (*_EVERY, "@scripting"),
 }
 """What a service does with its keys: commands, and categories of them but for what is dangerous. `info` tells whether
-Redis may evict keys, `time` is read by a script."""
+Redis may evict keys."""
 
 
 @dataclass(frozen=True, slots=True)
