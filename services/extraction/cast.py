@@ -3,12 +3,35 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from services.extraction.names import consonants
 from services.extraction.phrases import Phrase, Reader, Span
 from services.extraction.tokens import Passage
 from services.languages import Language
 from services.lexicon import Known, Words
 
 _GLUED = ("ل", "ب", "ك")
+_FOREIGN = (
+    "وف",
+    "وفا",
+    "يف",
+    "يفا",
+    "فيتش",
+    "سكي",
+    "نكو",
+    "شفيلي",
+    "ين",
+    "ينا",
+    "اين",
+    "بيرغ",
+    "بيرج",
+    "مان",
+    "سون",
+    "غتون",
+    "جتون",
+)
+"""Endings of foreign family names, whose vowels each page writes as it likes; Arabic names differ by them."""
+_SHORTEST_SOUND = 3
+"""Consonants that tell a family name."""
 _LEADS = frozenset(("عن", "مع", "برياسه", "بقياده", "بحضور"))
 """What a person's name stands after, and a common noun seldom."""
 
@@ -48,6 +71,7 @@ class Cast:
         self.words = self.lexicon.words
         self.by_known: dict[str, Voice] = {}
         self.by_word: dict[str, list[Voice]] = {}
+        self.by_sound: dict[str, list[Voice]] = {}
         self.appearances = [self._read(number, reader) for number, reader in enumerate(readers)]
 
     def _read(self, number: int, reader: Reader) -> list[Appearance]:
@@ -191,6 +215,8 @@ class Cast:
             self.by_known[voice.name] = voice
         for word in dict.fromkeys(voice.words):
             self.by_word.setdefault(word, []).append(voice)
+        if voice.person and voice.words[-1].endswith(_FOREIGN):
+            self.by_sound.setdefault(consonants(voice.words[-1]), []).append(voice)
         return voice
 
     def _new(self, phrase: Phrase, words: tuple[str, ...], passage: Passage) -> Voice:
@@ -206,7 +232,18 @@ class Cast:
         if phrase.kind != "person":
             return next((voice for voice in same if voice.words == words), None)
         found = next((voice for voice in reversed(same) if voice.person and self._may_mean(words, voice)), None)
-        return found or self._by_family_name(phrase, words)
+        return found or self._by_family_name(phrase, words) or self._by_sound(words)
+
+    def _by_sound(self, words: tuple[str, ...]) -> Voice | None:
+        """Somebody whose foreign family name the page has spelled otherwise: «لافرنتيف» and «لافرينتييف»."""
+        sound = consonants(words[-1]) if words else ""
+        arabic = not words or words[-1] in self.lexicon.men or words[-1] in self.lexicon.women
+        if arabic or len(sound) < _SHORTEST_SOUND:
+            return None
+        for voice in self.by_sound.get(sound, ()):
+            if len(words) == 1 or consonants(words[0]) == consonants(voice.words[0]):
+                return voice
+        return None
 
     def _may_mean(self, words: tuple[str, ...], voice: Voice) -> bool:
         """Whether words are a part of the voice's name: one alone is a last name, or a given name."""

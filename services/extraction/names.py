@@ -47,13 +47,13 @@ class Names(Words):
             not alone
             or before < 0
             or not self.given(before)
-            or self._spelled(before) in map(_consonants, self.language.matching(mention.known.name).split())
+            or self._spelled(before) in map(consonants, self.language.matching(mention.known.name).split())
         ):
             return False
         return self.forms[before] not in self.lexicon.cues and not self.ends_phrase(before)
 
     def _spelled(self, token: int) -> str:
-        return _consonants(self.forms[token])
+        return consonants(self.forms[token])
 
     def _adjective(self, mention: Mention, places: set[int]) -> bool:
         """«المدن السعودية», «مدينة جدة السعودية», «قرارا روسيا», «السياسة الخارجية الروسية»: a name as adjective."""
@@ -235,8 +235,8 @@ class Names(Words):
             return None
         given, *more = self.language.matching(mention.known.name).split()
         before = self.forms[token - 1] if token and more else ""
-        told = before == given or len(_consonants(before)) >= _FEWEST_CONSONANTS
-        return mention if told and _consonants(given) == _consonants(before) else None
+        told = before == given or len(consonants(before)) >= _FEWEST_CONSONANTS
+        return mention if told and consonants(given) == consonants(before) else None
 
     def _no_third(self, token: int, at: int) -> bool:
         """What may be a second word of a name but no further one: an object, a verb, another clause."""
@@ -279,6 +279,6 @@ class Names(Words):
         return follows and self.forms[token + 2] not in self.lexicon.complementisers
 
 
-def _consonants(form: str) -> str:
+def consonants(form: str) -> str:
     """A foreign name without the letters in which its spellings differ: «ديميتري» and «دميتري», «سيرجي» and «سيرغي»."""
     return form.translate(_VOWELS)
