@@ -8,6 +8,7 @@ import msgspec
 from services.arabic.normal import display, matching
 from services.arabic.numbers import Number, numbers
 from services.dedupe.statement_lexicon import Meaning, meaning
+from services.dedupe.statement_stems import WORDS_KEPT
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.,٫][0-9٠-٩۰-۹]+)*|[%٪]|[،؛.!؟?:;,…]")
 _BREAKS = frozenset("،؛.!؟?:;,…")
@@ -36,7 +37,7 @@ class Item(msgspec.Struct, frozen=True, gc=False):
         return word(self.text)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(WORDS_KEPT)
 def word(text: str) -> str:
     """A word in matching form."""
     return matching(text)

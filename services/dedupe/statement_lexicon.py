@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import Any, Literal
 
 from services.arabic.normal import matching
-from services.dedupe.statement_stems import bare, cores, cuts, definite, root, stem
+from services.dedupe.statement_stems import WORDS_KEPT, bare, cores, cuts, definite, root, stem
 
 Kind = Literal[
     "country", "place", "direction", "organisation", "person", "weekday", "part", "month", "season", "relative",
@@ -232,14 +232,14 @@ def meaning(words: list[str], at: int) -> Meaning:
     return word_meaning(words[at])
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(WORDS_KEPT)
 def _phrases(word: str) -> tuple[tuple[list[str], Meaning], ...]:
     """The further words of each phrase that the word may begin."""
     phrases = _lexicon().phrases
     return tuple((list(phrase[1:]), found) for first in cuts(word) for phrase, found in phrases.get(first, ()))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(WORDS_KEPT)
 def word_meaning(word: str) -> Meaning:
     """What one word in matching form is."""
     lexicon = _lexicon()
