@@ -405,7 +405,7 @@ def _ours(word: str) -> bool:
 
 
 def _places(found: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
-    places: dict[str, tuple[int, ...]] = {}
+    places: dict[str, list[int]] = {}
     for key, place in found:
-        places[key] = (*places[key], place) if key in places else (place,)
-    return places
+        places.setdefault(key, []).append(place)
+    return {key: tuple(of_key) for key, of_key in places.items()}
