@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from services.extraction.attribution import Attributions
+from services.extraction.attribution import Attributions, Source
 from services.extraction.chances import Cue
 from services.extraction.clauses import Clauses, Complement
 from services.extraction.phrases import Phrase, Reader, Span
@@ -336,47 +336,36 @@ class _Finder:
 
     def _attribution(self, token: int, found: list[Claim]) -> Iterator[Claim]:
         """«…، بحسب الوزير» and «بحسب الوزير، فإن …»."""
-        first, _ = self.passage.sentence(token)
         source = self.attributions.source(token)
         if source is None:
             yield from self._by_pronoun(token, found)
             return
-        if source.fronted and self._speaks_at(source.past):
-            return
-        if source.fronted:
-            said, direct = self._said(Complement(source.past, source.past, "clause"))
-            yield Claim(
-                said,
-                direct,
-                token,
-                "named",
-                Span(token, source.past),
-                source.phrase,
-                by="attribution",
-                heading=source.bare,
-            )
-            return
+        attributed = self._fronted(source) if source.fronted else self._postposed(token, source, found)
+        if attributed:
+            scope = Span(token, source.past)
+            yield Claim(*attributed, token, "named", scope, source.phrase, by="attribution", heading=source.bare)
+
+    def _fronted(self, source: Source) -> tuple[Span, bool] | None:
+        """What is said after «بحسب الوزير، »."""
+        if self._speaks_at(source.past):
+            return None
+        return self._said(Complement(source.past, source.past, "clause"))
+
+    def _postposed(self, token: int, source: Source, found: list[Claim]) -> tuple[Span, bool] | None:
+        """What stands before «، بحسب الوزير», where nothing of that sentence is claimed yet."""
+        first, _ = self.passage.sentence(token)
         if self.attributions.amid(source, token):
-            return
+            return None
         recent = (claim for claim in found[-_RECENT:] if not claim.silent)
         if any(claim.said.first >= first or claim.scope.first >= first for claim in recent):
-            return
+            return None
         past = self.clauses.trimmed(first, token - (self.forms[token - 1] in ("علي", "وذلك")))
         first = self.attributions.begins(first, past)
+        if past - first < _SHORT_QUOTE:
+            return None
         quote = self.passage.quote_at(first)
         direct = quote is not None and quote.last == past - 1
-        said = self._inner(*quote) if quote and direct else Span(first, past)
-        if past - first >= _SHORT_QUOTE:
-            yield Claim(
-                said,
-                direct,
-                token,
-                "named",
-                Span(token, source.past),
-                source.phrase,
-                by="attribution",
-                heading=source.bare,
-            )
+        return (self._inner(*quote) if quote and direct else Span(first, past)), direct
 
     def _by_pronoun(self, token: int, found: list[Claim]) -> Iterator[Claim]:
         """«ووفقا له، فإن …» and «…، بحسب قوله»: of whoever spoke last."""
