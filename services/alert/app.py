@@ -27,8 +27,6 @@ LOSS = (
 async def service(context: Context) -> AsyncIterator[Service]:
     """Raises ValueError for a setting that cannot work."""
     settings = context.settings
-    if settings.alert_clock not in ("wall", "event"):
-        raise ValueError(f"WIREFOLD_ALERT_CLOCK is {settings.alert_clock}: it must be wall or event")
     clock, window = cast("Clock", settings.alert_clock), timedelta(hours=settings.alert_window_hours)
     subscriptions, knowledge, asked = Subscriptions(context.redis()), Knowledge(context.redis(), window), Asked()
 
@@ -45,7 +43,7 @@ async def service(context: Context) -> AsyncIterator[Service]:
         alerts = iter([alert for telling in tellings for alert in telling.alerts.values()] for tellings in told)
         return [[] if _is_recalled(event) else [Outgoing(TOPIC, alert) for alert in next(alerts)] for event in events]
 
-    access = Access(secret(settings.api_token_file) if settings.api_token_file else None, settings.http_host)
+    access = Access(secret(settings, "api_token_file"), settings.http_host)
     yield Service(handle=handle, routes=rest.routes(subscriptions, access, context.now), kept=Kept("alert:mark", LOSS))
 
 

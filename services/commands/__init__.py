@@ -45,6 +45,7 @@ def cluster_or_exit() -> "Cluster":
 def done(work: Coroutine[Any, Any, T]) -> T:
     """Runs a command's work; a mistake in its use, or a server that is away or refuses, becomes one line."""
     from services.runtime.faults import FROM_SERVERS
+    from services.runtime.trouble import told
 
     logging.getLogger("aiokafka").setLevel(logging.CRITICAL)
     try:
@@ -52,4 +53,4 @@ def done(work: Coroutine[Any, Any, T]) -> T:
     except ValueError as error:
         sys.exit(f"wirefold: {error}")
     except FROM_SERVERS as error:
-        sys.exit(f"wirefold: {type(error).__name__}: {error}")
+        sys.exit(f"wirefold: {told(error)}")

@@ -26,10 +26,8 @@ LOSS = (
 async def service(context: Context) -> AsyncIterator[Service]:
     """Raises ValueError for a setting that cannot work."""
     settings, store = context.settings, Store(context.redis())
-    if settings.terminal not in ("off", "text", "json"):
-        raise ValueError(f"WIREFOLD_TERMINAL is {settings.terminal}: it must be off, text or json")
     has_terminal = settings.terminal != "off"
-    access = Access(secret(settings.api_token_file) if settings.api_token_file else None, settings.http_host)
+    access = Access(secret(settings, "api_token_file"), settings.http_host)
 
     async def handle(alerts: Sequence[Alert]) -> Sequence[Sequence[Outgoing]]:
         now = context.now()

@@ -10,6 +10,7 @@ from standardwebhooks.webhooks import Webhook
 
 from services.delivery.retrying import Answer
 from services.runtime.public import Forbidden, PublicTransport, asked_to_wait
+from services.runtime.trouble import told
 
 SECONDS = 15.0
 """For one attempt, from the look-up of the name to the status: Standard Webhooks advises 15 to 30."""
@@ -34,7 +35,7 @@ class Webhooks:
         except TimeoutError:
             return Answer(error=f"no answer within {SECONDS:.0f} s")
         except (httpx.HTTPError, OSError) as error:
-            return Answer(error=f"{type(error).__name__}: {error}")
+            return Answer(error=told(error))
 
 
 def _signed(secret: str, alert_id: str, body: bytes, now: datetime) -> dict[str, str]:

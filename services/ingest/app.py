@@ -23,9 +23,9 @@ ACKNOWLEDGED_WITHIN = 20.0
 @asynccontextmanager
 async def service(context: Context) -> AsyncIterator[Service]:
     """POST /articles, and the feeds that are listed. Raises ValueError for a setting that cannot work."""
-    if not context.settings.push_token_file:
+    token = secret(context.settings, "push_token_file")
+    if token is None:
         raise ValueError("WIREFOLD_PUSH_TOKEN_FILE is not set: it names the file that holds the token for HTTP push")
-    token = secret(context.settings.push_token_file)
 
     async def receive(request: web.Request) -> web.Response:
         try:
@@ -43,9 +43,7 @@ async def service(context: Context) -> AsyncIterator[Service]:
     async with fetcher(feeds) as client:
         background: list[Callable[[], Awaitable[None]]] = []
         if feeds:
-            store = Feeds(context.redis())
-            await store.keep(feeds.keys(), context.now())
-            crawling = Crawling(context, feeds, store, client)
+            crawling = Crawling(context, feeds, Feeds(context.redis()), client)
             background = [crawling.run] * min(AT_ONCE, len(feeds))
         yield Service(routes=[web.post("/articles", receive)], background=background)
 

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 import httpx
 
 from services.runtime.public import Forbidden, PublicTransport, asked_to_wait, endpoint
+from services.runtime.trouble import told
 
 SECONDS = 20.0
 """For one document, redirects included."""
@@ -54,11 +55,11 @@ class Fetcher:
         except Forbidden as forbidden:
             raise Unfetched(str(forbidden), final=True) from None
         except (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.TooManyRedirects, ValueError) as error:
-            raise Unfetched(f"{type(error).__name__}: {error}", final=True) from None
+            raise Unfetched(told(error), final=True) from None
         except TimeoutError:
             raise Unfetched(f"no answer within {SECONDS:.0f} s") from None
         except (httpx.HTTPError, OSError) as error:
-            raise Unfetched(f"{type(error).__name__}: {error}") from None
+            raise Unfetched(told(error)) from None
 
 
 async def _read(got: httpx.Response, now: datetime) -> Fetched:

@@ -20,6 +20,7 @@ from services.runtime.faults import is_forbidden, is_passing
 from services.runtime.letters import Record, article_id, letter
 from services.runtime.sender import Message, letter_message, message
 from services.runtime.stage import Handle, Result
+from services.runtime.trouble import told
 
 log = structlog.get_logger(__name__)
 
@@ -85,7 +86,7 @@ class Defect(Exception):
         self.place = f"{record.topic}/{record.partition}/{record.offset}"
         self.article_id = article_id(record.value)
         super().__init__(
-            f"{service} fails on {self.place} (article_id {self.article_id}): {type(cause).__name__}: {cause}; nothing "
+            f"{service} fails on {self.place} (article_id {self.article_id}): {told(cause)}; nothing "
             f"of its batch was committed. `wirefold run {service} --accept-bad` sends it to dead-letters and goes on."
         )
 
@@ -112,7 +113,7 @@ async def one_by_one(
                 raise
             if not accept_bad:
                 raise Defect(record, service, error) from error
-            results.append(InvalidEvent("$", f"{service} fails on it: {type(error).__name__}: {error}"))
+            results.append(InvalidEvent("$", f"{service} fails on it: {told(error)}"))
     return results
 
 

@@ -16,6 +16,7 @@ from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from services.runtime import metrics
+from services.runtime.trouble import told
 
 ALIVE_WITHIN = 15.0
 HUNG_AFTER = 60.0
@@ -99,5 +100,5 @@ async def _problem(check: Check) -> str | None:
     except TimeoutError:
         return f"{name} does not answer within {CHECK_SECONDS:.0f} s"
     except Exception as error:
-        return f"{name}: {type(error).__name__}: {error}"
+        return f"{name}: {told(error)}"
     return None

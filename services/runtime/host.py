@@ -12,12 +12,12 @@ from redis.connection import HiredisRespSerializer
 
 from services.registry import Registered, groups
 from services.runtime.faults import is_forbidden, is_passing
-from services.runtime.kafka import Cluster, Offsets, cluster, within
+from services.runtime.kafka import Cluster, Offsets, cluster, trusting, within
 from services.runtime.refusals import greet_kafka
 from services.runtime.sender import Outbox, Sender, message, refusing
 from services.runtime.settings import Settings, secret
 from services.runtime.stage import Busy, GroupOffset, Outgoing
-from services.runtime.trouble import Trouble
+from services.runtime.trouble import Trouble, told
 
 PUBLISH_SECONDS = 12.0
 """However many publish at once: while Kafka is away, what waits must not pile up in memory."""
@@ -75,7 +75,7 @@ class Host:
                 self._refused = error
             if not is_passing(error):
                 raise
-            self._trouble.failed("kafka", f"{type(error).__name__}: {error}", RETRY_SECONDS)
+            self._trouble.failed("kafka", told(error), RETRY_SECONDS)
             raise Busy(RETRY_SECONDS) from error
         self._refused = None
         self._trouble.over()
@@ -110,12 +110,17 @@ _SERIALIZER = HiredisRespSerializer()
 
 
 def redis_client(settings: Settings) -> Redis:
-    """The client that the settings name; it connects at first use."""
-    tls: dict[str, Any] = {"ssl_ca_certs": settings.redis_ca_file} if settings.redis_ca_file else {}
+    """The client that the settings name; it connects at first use. Raises ValueError for a file that cannot be read."""
+    tls: dict[str, Any] = {}
+    if settings.redis_ca_file:
+        if not settings.redis.startswith("rediss:"):
+            raise ValueError("WIREFOLD_REDIS_CA_FILE is set, and WIREFOLD_REDIS is no rediss:// URL")
+        trusting("WIREFOLD_REDIS_CA_FILE", settings.redis_ca_file)
+        tls["ssl_ca_certs"] = settings.redis_ca_file
     client: Redis = Redis.from_url(
         settings.redis,
         username=settings.redis_user or None,
-        password=secret(settings.redis_password_file) if settings.redis_password_file else None,
+        password=secret(settings, "redis_password_file"),
         socket_timeout=10.0,
         socket_connect_timeout=3.0,
         retry=Retry(NoBackoff(), 1),  # for a connection that the server had closed; whoever asks waits and tries again

@@ -30,7 +30,6 @@ than 6 by default."""
 
 HEARTBEAT_MS = 2_000
 REQUEST_MS = 15_000
-PROTOCOLS = ("PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL")
 
 T = TypeVar("T")
 
@@ -109,19 +108,17 @@ class Cluster:
 
 
 def cluster(settings: Settings) -> Cluster:
-    """The cluster that the settings name. Raises ValueError for one that cannot work, or a file that cannot be read."""
+    """The cluster that the settings name. Raises ValueError for a user without password, or an unreadable file."""
     protocol = settings.kafka_protocol
-    if protocol not in PROTOCOLS:
-        raise ValueError(f"WIREFOLD_KAFKA_PROTOCOL is {protocol}: it must be {', '.join(PROTOCOLS)}")
     security: dict[str, Any] = {"security_protocol": protocol}
     if protocol.endswith("SSL"):
-        security["ssl_context"] = _trusting(settings.kafka_ca_file)
+        security["ssl_context"] = trusting("WIREFOLD_KAFKA_CA_FILE", settings.kafka_ca_file)
     if protocol.startswith("SASL"):
         if not (settings.kafka_user and settings.kafka_password_file):
             raise ValueError(f"{protocol} needs WIREFOLD_KAFKA_USER and WIREFOLD_KAFKA_PASSWORD_FILE")
         security["sasl_mechanism"] = "SCRAM-SHA-512"
         security["sasl_plain_username"] = settings.kafka_user
-        security["sasl_plain_password"] = secret(settings.kafka_password_file)
+        security["sasl_plain_password"] = secret(settings, "kafka_password_file")
     groups = settings.embedded_groups
     return Cluster(
         bootstrap=settings.kafka,
@@ -141,12 +138,12 @@ async def within(seconds: float, work: Awaitable[T]) -> T:
         raise errors.KafkaTimeoutError(f"Kafka does not answer within {seconds:.0f} s") from None
 
 
-def _trusting(ca_file: str) -> ssl.SSLContext:
-    """TLS that trusts the file's authorities, or the system's where none is named."""
+def trusting(setting: str, ca_file: str) -> ssl.SSLContext:
+    """TLS that trusts the file's authorities, or the system's where none is named. Raises ValueError."""
     try:
         return ssl.create_default_context(cafile=ca_file or None)
     except OSError as error:
-        raise ValueError(f"WIREFOLD_KAFKA_CA_FILE {ca_file}: {error.strerror or error}") from None
+        raise ValueError(f"{setting} is {ca_file}: {error.strerror or error}") from None
 
 
 class Offsets:

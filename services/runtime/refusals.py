@@ -13,6 +13,7 @@ from redis import exceptions as redis
 from redis.asyncio import Redis
 
 from services.runtime.kafka import Cluster
+from services.runtime.trouble import told
 
 ANSWER_MS = 5_000
 
@@ -30,7 +31,7 @@ async def greet_kafka(cluster: Cluster) -> None:
         except (OSError, TimeoutError, kafka.KafkaError) as error:
             if why := _why_kafka(error, str(cluster.security.get("sasl_plain_username"))):
                 raise Refused(f"Kafka at {host}:{port} {why}") from None
-            failed.append(f"{host}:{port}: {type(error).__name__} {error}")
+            failed.append(f"{host}:{port}: {told(error)}")
         else:
             connection.close()
             return

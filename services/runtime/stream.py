@@ -25,7 +25,7 @@ from services.runtime.kafka import Cluster, within
 from services.runtime.polling import Polling
 from services.runtime.sender import Outbox, Sender
 from services.runtime.stage import Handle
-from services.runtime.trouble import Trouble, kind_of
+from services.runtime.trouble import Trouble, kind_of, told
 
 POLL_SECONDS = 0.5
 FILL_SECONDS = 0.03
@@ -167,8 +167,7 @@ class Stream(faust.Service):
             raise
         except Exception as error:
             which = {"place": error.place, "article_id": error.article_id} if isinstance(error, Defect) else {}
-            reason = f"{type(error).__name__}: {error}"
-            log.critical("ending with this batch uncommitted", batch=str(batch), error=reason, **which)
+            log.critical("ending with this batch uncommitted", batch=str(batch), error=told(error), **which)
             raise
         self._pulse.batch = None
 
@@ -215,7 +214,7 @@ class Stream(faust.Service):
                 if not is_passing(error):
                     raise
                 self._leave_if_stopping()
-                kind, reason = kind_of(error), f"{type(error).__name__}: {error}"
+                kind, reason = kind_of(error), told(error)
                 self._pulse.waiting_for = f"{kind}: {reason}"
                 metrics.RETRIES.labels(kind).inc()
                 self._trouble.failed(kind, reason, wait)

@@ -150,5 +150,5 @@ def _client_settings(settings: Settings) -> dict[str, Any]:
     if settings.kafka_protocol.startswith("SASL"):
         client["sasl.mechanism"] = "SCRAM-SHA-512"
         client["sasl.username"] = settings.kafka_user
-        client["sasl.password"] = secret(settings.kafka_password_file)
+        client["sasl.password"] = secret(settings, "kafka_password_file")
     return client

@@ -37,6 +37,14 @@ class Trouble:
         self._tries, self._said = 0, None
 
 
+def told(error: BaseException) -> str:
+    """The error's name and what it says. Kafka's errors say their name themselves."""
+    name, said = type(error).__name__, str(error)
+    if name in said:
+        return said
+    return f"{name}: {said}" if said else name
+
+
 def kind_of(error: BaseException) -> str:
     """Whose fault it is: "redis" or "kafka"."""
     return "redis" if type(error).__module__.startswith("redis") else "kafka"

@@ -6,6 +6,7 @@ import importlib
 import logging
 import os
 import random
+import socket
 import sys
 import tempfile
 import threading
@@ -30,7 +31,7 @@ from services.runtime.sender import Sender
 from services.runtime.settings import Settings, unknown
 from services.runtime.stage import Factory
 from services.runtime.stream import Stream
-from services.runtime.trouble import Trouble, kind_of
+from services.runtime.trouble import Trouble, kind_of, told
 
 BODY_BYTES = 16 << 20
 """Largest HTTP request."""
@@ -83,7 +84,7 @@ async def _patiently(work: Callable[[], Awaitable[None]]) -> None:
         except Exception as error:
             if not is_passing(error):
                 raise
-            trouble.failed(kind_of(error), f"{type(error).__name__}: {error}", wait)
+            trouble.failed(kind_of(error), told(error), wait)
             await asyncio.sleep(wait)
         else:
             return
@@ -101,6 +102,7 @@ def run(service: Registered, settings: Settings, accept_bad: bool) -> None:
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
     port = settings.http_port or service.port
+    _check_free(settings.http_host, port)
     app = _Application(
         f"wirefold-{service.name}",
         broker="kafka://unused",
@@ -131,11 +133,23 @@ def run(service: Registered, settings: Settings, accept_bad: bool) -> None:
         logging.shutdown()
         sys.stdout.flush()
         if end.code and (reason := worker.crash_reason or end.__context__):
-            named = "" if isinstance(reason, ValueError) else f"{type(reason).__name__}: "
+            named = str(reason) if isinstance(reason, ValueError) else told(reason)
             rights = f" ({RIGHTS})" if is_forbidden(reason) else ""
-            sys.stderr.write(f"wirefold: {service.name} ended: {named}{reason}{rights}\n")
+            sys.stderr.write(f"wirefold: {service.name} ended: {named}{rights}\n")
         sys.stderr.flush()
         os._exit(int(end.code or 0))  # a handler that still runs in a thread would hold up the interpreter's end
+
+
+def _check_free(host: str, port: int) -> None:
+    """Raises ValueError where the HTTP server could not bind."""
+    try:
+        for family, kind, protocol, _, address in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
+            with socket.socket(family, kind, protocol) as own:
+                own.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                own.bind(address)
+    except OSError as error:
+        where = f"WIREFOLD_HTTP_HOST is {host} and WIREFOLD_HTTP_PORT {port}"
+        raise ValueError(f"{where}: {(error.strerror or str(error)).lower()}") from None
 
 
 def _data_folder() -> str:

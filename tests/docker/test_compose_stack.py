@@ -249,7 +249,7 @@ def test_an_empty_secret_is_named(stack: Stack, tmp_path: Any) -> None:
     code, printed = _output(stack, "ingest", WIREFOLD_SECRETS=str(tmp_path))
     assert code == 1
     assert [line for line in printed if '"level": "info"' not in line] == [
-        "wirefold: ingest ended: secret file /run/secrets/push_token is empty"
+        "wirefold: ingest ended: WIREFOLD_PUSH_TOKEN_FILE is /run/secrets/push_token: it is empty"
     ]
 
 

@@ -47,11 +47,15 @@ def _told(worker: Worker) -> list[str]:
 @pytest.mark.parametrize(
     ("service", "changed", "told"),
     [
-        ("cleaning", {"BATCH_EVENTS": "many"}, "WIREFOLD_BATCH_EVENTS: invalid literal for int() with base 10: 'many'"),
+        (
+            "cleaning",
+            {"BATCH_EVENTS": "many"},
+            "WIREFOLD_BATCH_EVENTS is many: it must be a whole number from 1 to 100000",
+        ),
         (
             "cleaning",
             {"KAFKA_PROTOCOL": "TLS"},
-            "WIREFOLD_KAFKA_PROTOCOL is TLS: it must be PLAINTEXT, SSL, SASL_PLAINTEXT, SASL_SSL",
+            "WIREFOLD_KAFKA_PROTOCOL is TLS: it must be PLAINTEXT, SSL, SASL_PLAINTEXT or SASL_SSL",
         ),
         (
             "cleaning",
@@ -61,12 +65,30 @@ def _told(worker: Worker) -> list[str]:
         (
             "cleaning",
             {"KAFKA_PROTOCOL": "SSL", "KAFKA_CA_FILE": "/none"},
-            "WIREFOLD_KAFKA_CA_FILE /none: No such file or directory",
+            "WIREFOLD_KAFKA_CA_FILE is /none: No such file or directory",
         ),
-        ("ingest", {"PUSH_TOKEN_FILE": "/none"}, "ingest ended: secret file /none: No such file or directory"),
-        ("alert", {"API_TOKEN_FILE": "/dev/null"}, "alert ended: secret file /dev/null is empty"),
-        ("delivery", {"REDIS_PASSWORD_FILE": "/none"}, "delivery ended: secret file /none: No such file or directory"),
-        ("delivery", {"TERMINAL": "html"}, "delivery ended: WIREFOLD_TERMINAL is html: it must be off, text or json"),
+        (
+            "ingest",
+            {"PUSH_TOKEN_FILE": "/none"},
+            "ingest ended: WIREFOLD_PUSH_TOKEN_FILE is /none: No such file or directory",
+        ),
+        ("alert", {"API_TOKEN_FILE": "/dev/null"}, "alert ended: WIREFOLD_API_TOKEN_FILE is /dev/null: it is empty"),
+        (
+            "delivery",
+            {"REDIS_PASSWORD_FILE": "/none"},
+            "delivery ended: WIREFOLD_REDIS_PASSWORD_FILE is /none: No such file or directory",
+        ),
+        (
+            "delivery",
+            {"REDIS_CA_FILE": "/none"},
+            "delivery ended: WIREFOLD_REDIS_CA_FILE is set, and WIREFOLD_REDIS is no rediss:// URL",
+        ),
+        (
+            "delivery",
+            {"REDIS": "rediss://127.0.0.1:1", "REDIS_CA_FILE": "/none"},
+            "delivery ended: WIREFOLD_REDIS_CA_FILE is /none: No such file or directory",
+        ),
+        ("delivery", {"TERMINAL": "html"}, "WIREFOLD_TERMINAL is html: it must be off, text or json"),
     ],
     ids=lambda value: value if isinstance(value, str) and value in SERVICES else "",
 )
@@ -75,6 +97,14 @@ def test_a_setting_that_cannot_work_ends_a_start_with_one_line(
 ) -> None:
     settings = {f"WIREFOLD_{name}": value for name, value in changed.items()}
     assert _told(_worker(kafka, evicting.port, tmp_path, service, **settings)) == [f"wirefold: {told}"]
+
+
+def test_a_port_in_use_ends_a_start_with_one_line(kafka: str, evicting: ValkeyServer, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        worker = _worker(kafka, evicting.port, tmp_path, "cleaning", WIREFOLD_HTTP_PORT=port)
+        where = f"WIREFOLD_HTTP_HOST is 127.0.0.1 and WIREFOLD_HTTP_PORT {port}"
+        assert _told(worker) == [f"wirefold: {where}: address already in use"]
 
 
 @pytest.mark.parametrize("service", ["dedupe-articles", "dedupe-statements", "alert", "delivery", "console"])

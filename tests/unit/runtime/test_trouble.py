@@ -1,9 +1,10 @@
 from collections.abc import Iterator
 
 import pytest
+from aiokafka import errors as kafka
 from structlog.testing import capture_logs
 
-from services.runtime.trouble import SAID_AGAIN_SECONDS, Trouble
+from services.runtime.trouble import SAID_AGAIN_SECONDS, Trouble, told
 
 
 class Clock:
@@ -24,6 +25,19 @@ def clock() -> Clock:
 def said() -> Iterator[list[dict[str, object]]]:
     with capture_logs() as logs:
         yield logs  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("error", "text"),
+    [
+        (ValueError("too much"), "ValueError: too much"),
+        (TimeoutError(), "TimeoutError"),
+        (kafka.KafkaTimeoutError("silent"), "KafkaTimeoutError: silent"),
+        (kafka.TopicAuthorizationFailedError("alerts"), "[Error 29] TopicAuthorizationFailedError: alerts"),
+    ],
+)
+def test_an_error_is_named_once(error: Exception, text: str) -> None:
+    assert told(error) == text
 
 
 def test_an_outage_is_said_at_once_then_once_in_a_while_and_when_it_is_over(
