@@ -43,9 +43,12 @@ class Crawling:
     async def run(self) -> None:
         """Polls one feed after another, for ever; several may run at once. A fault of Redis or Kafka ends it: called
         again, it goes on where it was."""
+        await self._store.keep(self._feeds.keys(), self._now())
         while True:
             url = await self._store.take(self._now())
-            if url is None or url not in self._feeds:  # another worker's list may have more
+            if url is None and await self._store.is_empty():  # Redis was emptied
+                await self._store.keep(self._feeds.keys(), self._now())
+            elif url is None or url not in self._feeds:  # another worker's list may have more
                 await asyncio.sleep(IDLE_SECONDS)
             else:
                 await self._poll(self._feeds[url])

@@ -47,6 +47,10 @@ class Feeds:
                 pipe.zadd(_DUE, {feed: now.timestamp()}, nx=True)
             await pipe.execute()
 
+    async def is_empty(self) -> bool:
+        """Whether nothing is known of any feed."""
+        return not await self._redis.exists(_DUE)
+
     async def take(self, now: datetime) -> str | None:
         """A feed whose time has come, this worker's for a LEASE."""
         found = await self._take([_DUE], [now.timestamp(), (now + LEASE).timestamp()])

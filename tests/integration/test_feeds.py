@@ -5,10 +5,12 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import attr
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 from redis.asyncio import Redis
+from redis.exceptions import ConnectionError as RedisAway
 
 from services.ingest import crawling
 from services.ingest.app import service
@@ -200,6 +202,26 @@ async def test_a_broker_that_takes_nothing_is_waited_for(bench: Bench) -> None:
             bench.busy = False
             await until(lambda: len(bench.published) == 1)
     assert outlet.asked == ["feed", "/1"]
+
+
+async def test_a_start_without_redis_waits_for_it(bench: Bench) -> None:
+    list_feeds(bench, "http://127.0.0.1:1/rss")
+    away = Bench(Redis(port=1), **attr.asdict(bench.settings, filter=lambda field, _: field.name.endswith("_file")))
+    async with service(away) as made:
+        with pytest.raises(RedisAway):
+            await made.background[0]()
+
+
+async def test_feeds_are_read_on_after_redis_was_emptied(bench: Bench) -> None:
+    outlet = Outlet(1)
+    async with outlet.serving() as url:
+        list_feeds(bench, url)
+        async with running(bench):
+            await until(lambda: len(bench.published) == 1)
+            await polled(bench, url)
+            await bench.redis().flushall()
+            await until(lambda: len(bench.published) == 2)
+    assert bodies(bench) == ["<p>الخبر 1</p>"] * 2
 
 
 async def test_two_workers_read_each_feed_once(bench: Bench) -> None:
