@@ -61,7 +61,7 @@ class Settings:
         120.0, converter=values.number(1.0, MOST_SECONDS), help="ingest: seconds between two polls of a feed"
     )
     lag_every: float = environ.var(
-        10.0, converter=values.number(0.1, MOST_SECONDS), help="lag: seconds between two measurements"
+        10.0, converter=values.number(0.01, MOST_SECONDS), help="lag: seconds between two measurements"
     )
     api_token_file: str = environ.var(
         "", help="alert, delivery: file that holds the token for /subscriptions and /events; none: this machine only"
