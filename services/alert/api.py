@@ -32,7 +32,11 @@ class Operation:
     @property
     def failures(self) -> dict[int, str]:
         """HTTP statuses of failures, and what each means."""
-        found = {401: "the token is missing or wrong", 403: "no token is set, and this is not the same machine"}
+        found = {
+            401: "the token is missing or wrong",
+            403: "no token is set, and this is not the same machine",
+            503: "Redis does not answer now",
+        }
         if self.body:
             found |= {400: "the body is not as it should be", 413: "the body is too large"}
         if "{id}" in self.path:

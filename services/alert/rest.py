@@ -11,6 +11,7 @@ from services.alert.api import OPERATIONS, Operation, Problem, openapi
 from services.alert.store import NoSuchSubscription, Subscriptions
 from services.alert.subscriptions import Change, Listed, NewSubscription, Subscription
 from services.runtime.access import Access
+from services.runtime.answering import Unavailable, soon
 
 MAX_BODY_BYTES = 64 << 10
 
@@ -62,13 +63,9 @@ def _serve(
             return _problem(refused.status, None, refused.reason)
         try:
             body = await _body(request, operation.body)
-            found = await answer(request.match_info.get("id", ""), body)
-        except InvalidEvent as invalid:
-            return _problem(400, invalid.field, invalid.reason)
-        except web.HTTPRequestEntityTooLarge:
-            return _problem(413, None, f"a request has at most {MAX_BODY_BYTES} bytes")
-        except NoSuchSubscription as missing:
-            return _problem(404, None, f"there is no subscription {missing}")
+            found = await soon(answer(request.match_info.get("id", ""), body))
+        except (InvalidEvent, web.HTTPRequestEntityTooLarge, NoSuchSubscription, Unavailable) as error:
+            return _failure(error)
         if found is None:
             return web.Response(status=operation.status)
         return web.Response(status=operation.status, body=encode(found), content_type="application/json")
@@ -88,6 +85,18 @@ async def _body(request: web.Request, kind: type | None) -> object:
         if len(data) > MAX_BODY_BYTES:
             raise web.HTTPRequestEntityTooLarge(MAX_BODY_BYTES, len(data))
     return decode(kind, bytes(data))
+
+
+def _failure(error: Exception) -> web.Response:
+    match error:
+        case InvalidEvent():
+            return _problem(400, error.field, error.reason)
+        case NoSuchSubscription():
+            return _problem(404, None, f"there is no subscription {error}")
+        case Unavailable():
+            return _problem(503, None, str(error))
+        case _:
+            return _problem(413, None, f"a request has at most {MAX_BODY_BYTES} bytes")
 
 
 def _problem(status: int, field: str | None, reason: str) -> web.Response:

@@ -7,11 +7,11 @@ from typing import Any
 
 import msgspec
 from aiohttp import ClientError, ClientSession, ClientTimeout, web
-from redis.exceptions import RedisError
 
 from schemas.codec import digest, encode
 from services.console import pages
 from services.console.store import Store
+from services.runtime.answering import Unavailable, soon
 from services.runtime.stage import Context, Result, Service
 
 STATIC = {"console.css": "text/css", "live.js": "text/javascript"}
@@ -72,10 +72,10 @@ def _asked(request: web.Request) -> tuple[int, str | None]:
 def _shown(find: Find, kind: str, show: Callable[[Any], bytes], problem: Callable[[str], bytes]) -> Handler:
     async def handler(request: web.Request) -> web.Response:
         try:
-            return _answer(request, show(await find(request)), kind)
+            return _answer(request, show(await soon(find(request))), kind)
         except NoAnswer as none:
             status, reason = none.args
-        except RedisError:
+        except Unavailable:
             status, reason = 503, "Redis does not answer now."
         return _answer(request, problem(reason), kind, status)
 

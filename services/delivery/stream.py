@@ -12,6 +12,7 @@ from aiohttp import web
 from schemas.codec import encode
 from services.delivery.store import Store, Streamed
 from services.runtime.access import Access
+from services.runtime.answering import Unavailable, soon
 
 HEARTBEAT_SECONDS = 15.0
 WRITE_SECONDS = 30.0
@@ -83,7 +84,7 @@ class Hub:
         """Alerts after the place (None: from now on) as they come, each once and in order; None where it is quiet."""
         with self.reader(subscription_id) as reader:
             place = _number(after or "0-0")
-            while after and (kept := await self._store.streamed(subscription_id, after)):
+            while after and (kept := await soon(self._store.streamed(subscription_id, after))):
                 for streamed in kept:
                     yield streamed
                 after, place = kept[-1].id, _number(kept[-1].id)
@@ -121,7 +122,10 @@ def routes(hub: Hub, store: Store, access: Access) -> list[web.RouteDef]:
         if after and not _PLACE.fullmatch(after):
             return _problem(400, "Last-Event-ID is not the id of an event of this stream")
         if subscription_id is not None:
-            channels = (await store.channels([subscription_id])).get(subscription_id)
+            try:
+                channels = (await soon(store.channels([subscription_id]))).get(subscription_id)
+            except Unavailable as away:
+                return _problem(503, str(away))
             if channels is None or not channels.stream:
                 return _problem(404, f"there is no subscription {subscription_id} with a stream")
         response = web.StreamResponse(headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"})
@@ -129,8 +133,8 @@ def routes(hub: Hub, store: Store, access: Access) -> list[web.RouteDef]:
         await response.prepare(request)
         try:
             await _write(response, hub, subscription_id, after)
-        except (ConnectionError, TimeoutError):
-            pass  # the reader is gone, or takes nothing: it can come back with Last-Event-ID
+        except (ConnectionError, TimeoutError, Unavailable):
+            pass  # the reader is gone or takes nothing, or Redis is away: it can come back with Last-Event-ID
         return response
 
     return [web.get("/events", events)]

@@ -14,6 +14,8 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 from redis.asyncio import Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
 from standardwebhooks.webhooks import Webhook
 
 from schemas.codec import decode, encode
@@ -542,6 +544,15 @@ async def test_a_reader_that_may_not_or_cannot_read_is_told_why(
         response = await read(query, **headers)
         assert response.status == status
         assert (await response.json())["reason"]
+
+
+async def test_while_redis_is_away_a_reader_is_told_to_come_again() -> None:
+    away = Bench(Redis(port=1, retry=Retry(NoBackoff(), 0)))
+    async with service(away) as made, reading(made) as read:
+        response = await read("?subscription=press")
+        assert response.status == 503
+        assert (await response.json())["reason"] == "Redis does not answer now: ask again"
+        assert await (await read(Last_Event_ID="1-0")).content.read() == b"retry: 3000\n\n"
 
 
 async def test_the_terminal_shows_each_alert_once(redis: Redis, capfdbinary: pytest.CaptureFixture[bytes]) -> None:

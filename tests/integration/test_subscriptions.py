@@ -13,6 +13,8 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 from redis.asyncio import Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
 
 from schemas.codec import InvalidEvent, encode
 from schemas.events import Alert, ArticleCopy, Embedded, Statement
@@ -102,6 +104,13 @@ async def test_a_request_that_fails_is_told_the_field_and_the_reason(
     assert problem["field"] == field
     assert reason in problem["reason"]
     assert problem["error"] == (f"{field}: {problem['reason']}" if field else problem["reason"])
+
+
+async def test_while_redis_is_away_a_request_is_to_be_sent_again() -> None:
+    async with serving(Bench(Redis(port=1, retry=Retry(NoBackoff(), 0)))) as client:
+        response = await client.get("/subscriptions")
+        assert response.status == 503
+        assert (await response.json())["reason"] == "Redis does not answer now: ask again"
 
 
 async def test_a_form_is_no_request(redis: Redis) -> None:
