@@ -45,7 +45,7 @@ def run(service: str, accept_bad: bool) -> None:
 def up(as_json: bool) -> None:
     """Run all services on embedded servers, fed with sample pages; alerts go to standard output."""
     from services.supervisor import CannotRun, signals_as_interrupt
-    from services.up import NotReady
+    from services.up import NobodyReads, NotReady
     from services.up import run as run_all
 
     try:
@@ -53,6 +53,8 @@ def up(as_json: bool) -> None:
             run_all(as_json)
     except KeyboardInterrupt:
         click.echo("wirefold: stopped", err=True)
+    except NobodyReads:
+        click.echo("wirefold: stopped, since nobody reads the alerts any more", err=True)
     except (CannotRun, NotReady, ValueError) as error:
         sys.exit(f"wirefold: {error}")
 

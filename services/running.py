@@ -1,5 +1,6 @@
 """Where the servers of a running `wirefold up` are, for the other commands of the same person on the same machine."""
 
+import fcntl
 import json
 import os
 import tempfile
@@ -13,17 +14,38 @@ from services.runtime.settings import Settings, read
 Server = Literal["kafka", "redis"]
 
 
+class AlreadyRuns(ValueError):
+    """There is a `wirefold up` already."""
+
+
 class NothingRuns(ValueError):
     """Neither is the server named nor does `wirefold up` run; the message says so."""
 
 
 def folder() -> Path:
     """A folder that only this user can read."""
-    path = Path(tempfile.gettempdir()) / f"wirefold-{os.getuid()}"
-    path.mkdir(mode=0o700, exist_ok=True)
+    try:
+        path = Path(tempfile.gettempdir()) / f"wirefold-{os.getuid()}"
+        path.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise NothingRuns(f"no temporary folder can be made: {error.strerror}") from None
     if path.stat().st_uid != os.getuid():
         raise NothingRuns(f"{path} belongs to somebody else")
     return path
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """No other `wirefold up` of this user runs as long as the context lasts: its tokens would be the other's too.
+
+    Raises AlreadyRuns.
+    """
+    with (folder() / "up.lock").open("ab") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise AlreadyRuns("another `wirefold up` of yours runs here: stop it first") from None
+        yield
 
 
 @contextmanager

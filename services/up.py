@@ -2,6 +2,8 @@
 
 import os
 import secrets
+import select
+import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -13,7 +15,7 @@ from rich.console import Console
 
 from services import catch_all
 from services.registry import SERVICES
-from services.running import announced, folder
+from services.running import alone, announced, folder
 from services.runtime.embedded import Servers, free_port, servers
 from services.supervisor import Supervisor
 
@@ -28,10 +30,17 @@ class NotReady(RuntimeError):
     """A service did not become ready in time."""
 
 
+class NobodyReads(RuntimeError):
+    """Whoever read the alerts from standard output has gone, as `head` does."""
+
+
 def run(as_json: bool) -> None:
-    """Runs until interrupted. Alerts go to standard output, all else to standard error."""
+    """Runs until interrupted. Alerts go to standard output, all else to standard error.
+
+    Raises NotReady, NobodyReads, services.supervisor.CannotRun or services.running.AlreadyRuns.
+    """
     say = Console(stderr=True, highlight=False)
-    with _tokens() as tokens, servers() as embedded:
+    with alone(), _tokens() as tokens, servers() as embedded:
         settings = {
             **tokens,
             "WIREFOLD_TERMINAL": "json" if as_json else "text",
@@ -49,8 +58,22 @@ def run(as_json: bool) -> None:
             _introduce(say, urls, tokens)
             _feed(supervisor, urls["ingest"], Path(tokens["WIREFOLD_PUSH_TOKEN_FILE"]), say)
             while True:
-                supervisor.revive()
+                _tend(supervisor)
                 time.sleep(0.5)
+
+
+def _tend(supervisor: Supervisor) -> None:
+    """Starts again what has ended. Raises NobodyReads."""
+    supervisor.revive()
+    if _is_left(sys.stdout.fileno()):
+        raise NobodyReads
+
+
+def _is_left(pipe: int) -> bool:
+    """Whether the other end of a pipe is closed; a file or a terminal has none."""
+    poll = select.poll()
+    poll.register(pipe, 0)
+    return any(found & select.POLLERR for _, found in poll.poll(0))
 
 
 def _addresses(embedded: Servers, tokens: Mapping[str, str]) -> dict[str, str]:
@@ -78,18 +101,22 @@ def _tokens() -> Iterator[dict[str, str]]:
 
 
 def _until_ready(supervisor: Supervisor, urls: Mapping[str, str]) -> None:
-    until, waiting = time.monotonic() + READY_SECONDS, dict(urls)
-    while waiting:
-        for name, url in list(waiting.items()):
-            try:
-                if httpx.get(url + "/readyz", timeout=2.0).status_code == httpx.codes.OK:
-                    del waiting[name]
-            except httpx.TransportError:
-                pass
+    until, missing = time.monotonic() + READY_SECONDS, dict.fromkeys(urls, "")
+    while missing:
+        missing = {name: reason for name in missing if (reason := _missing(urls[name]))}
         supervisor.revive()
         if time.monotonic() > until:
-            raise NotReady(f"not ready after {READY_SECONDS:.0f} s: {', '.join(waiting)}")
+            reasons = "; ".join(f"{name}: {reason}" for name, reason in missing.items())
+            raise NotReady(f"not ready after {READY_SECONDS:.0f} s: {reasons}")
         time.sleep(0.1)
+
+
+def _missing(url: str) -> str:
+    """What a service is not ready for; nothing where it is."""
+    try:
+        return ", ".join(httpx.get(url + "/readyz", timeout=2.0).json()["missing"])
+    except httpx.TransportError:
+        return "its HTTP server does not answer"
 
 
 def _introduce(say: Console, urls: Mapping[str, str], tokens: Mapping[str, str]) -> None:
@@ -113,9 +140,9 @@ def _feed(supervisor: Supervisor, ingest: str, token: Path, say: Console) -> Non
     with httpx.Client(base_url=ingest, headers=headers, timeout=30.0) as client:
         for page in pages:
             while not _pushed(client, page):
-                supervisor.revive()
+                _tend(supervisor)
                 time.sleep(1.0)
-            supervisor.revive()
+            _tend(supervisor)
             time.sleep(PACE_SECONDS)
     say.print(f"wirefold: all {len(pages)} sample pages are in; push your own, or Ctrl-C.")
 

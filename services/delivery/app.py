@@ -5,6 +5,8 @@ import sys
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 
+import structlog
+
 from schemas.events import Alert
 from services.delivery import shown, stream
 from services.delivery.channels import Channels, is_late, outcomes
@@ -16,6 +18,7 @@ from services.runtime.settings import secret
 from services.runtime.stage import Busy, Context, Kept, Outgoing, Service
 
 TOPIC = "deliveries"
+log = structlog.get_logger(__name__)
 LOSS = (
     "alerts that waited for a webhook were not sent, and readers of the stream who come back find nothing from before. "
     "The topic alerts still has every alert"
@@ -79,5 +82,8 @@ async def service(context: Context) -> AsyncIterator[Service]:
 
 
 def _write(text: str) -> None:
-    sys.stdout.buffer.write(text.encode())
-    sys.stdout.buffer.flush()
+    try:
+        with open(sys.stdout.fileno(), "wb", closefd=False) as terminal:
+            terminal.write(text.encode())
+    except BrokenPipeError:  # a ConnectionError, but no fault that passes
+        log.warning("nobody reads standard output: alerts are not shown")

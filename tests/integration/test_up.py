@@ -72,10 +72,25 @@ def test_alerts_come_other_commands_find_it_and_ctrl_c_ends_it(running: Running)
     assert running.command("dead-letters", "list", "--json") == ""
     with urllib.request.urlopen(running.url("console")) as page:
         assert 'dir="rtl"' in page.read().decode()
+    second = subprocess.run(
+        [*WIREFOLD, "up"], capture_output=True, text=True, env=running.environment, check=False, timeout=60
+    )
+    assert second.returncode == 1
+    assert second.stderr == "wirefold: another `wirefold up` of yours runs here: stop it first\n"
     running.process.send_signal(signal.SIGINT)
     began = time.monotonic()
     assert running.process.wait(2 * STOPPED_WITHIN) == 0
     assert time.monotonic() - began < STOPPED_WITHIN
+
+
+def test_it_ends_when_nobody_reads_its_alerts(running: Running) -> None:
+    assert running.process.stdout
+    running.process.stdout.readline()
+    running.process.stdout.close()
+    assert running.process.wait(2 * STOPPED_WITHIN) == 0
+    said = running.said.read_text(encoding="utf-8")
+    assert said.endswith("wirefold: stopped, since nobody reads the alerts any more\n")
+    assert '"trying again"' not in said
 
 
 def test_a_second_ctrl_c_ends_it_at_once_and_leaves_nothing_behind(running: Running) -> None:
