@@ -103,9 +103,12 @@ def _empty(out: Path, inputs: Sequence[str]) -> None:
         raise Impossible(f"{out}: holds an input, and would be emptied")
     if here == Path.cwd() or here in Path.cwd().parents:
         raise Impossible(f"{out}: this folder would be emptied; name one of its own for the results")
-    if out.exists():
-        shutil.rmtree(out)
-    out.mkdir(parents=True)
+    try:
+        if out.exists():
+            shutil.rmtree(out)
+        out.mkdir(parents=True)
+    except OSError as error:
+        raise Impossible(f"{out}: cannot be emptied or made: {(error.strerror or str(error)).lower()}") from None
 
 
 async def _run(this: Pass, servers: Servers, files: Mapping[str, IO[bytes]], report: "_Report") -> None:

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import os
 import sys
-from collections.abc import Coroutine
+from collections.abc import Coroutine, MutableMapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -39,18 +39,30 @@ def cluster_or_exit() -> "Cluster":
     """The Kafka that the settings name."""
     from services.runtime.kafka import cluster
 
-    return cluster(settings_or_exit())
+    try:
+        return cluster(settings_or_exit())
+    except ValueError as error:
+        sys.exit(f"wirefold: {error}")
 
 
 def done(work: Coroutine[Any, Any, T]) -> T:
     """Runs a command's work; a mistake in its use, or a server that is away or refuses, becomes one line."""
+    import structlog
+
     from services.runtime.faults import FROM_SERVERS
     from services.runtime.trouble import told
 
     logging.getLogger("aiokafka").setLevel(logging.CRITICAL)
+    structlog.configure(processors=[_in_one_line], logger_factory=structlog.PrintLoggerFactory(sys.stderr))
     try:
         return asyncio.run(work)
     except ValueError as error:
         sys.exit(f"wirefold: {error}")
     except FROM_SERVERS as error:
         sys.exit(f"wirefold: {told(error)}")
+
+
+def _in_one_line(_: object, __: str, event: MutableMapping[str, Any]) -> str:
+    """What the runtime logs while a command works, as a person reads it."""
+    said = event.pop("event")
+    return f"wirefold: {said}: {', '.join(f'{name} {value}' for name, value in event.items())}"

@@ -77,8 +77,10 @@ def dead_letters_take() -> None:
     from schemas.codec import encode
     from services.runtime import dead_letters as letters
 
-    for one in done(letters.take(cluster_or_exit())):
-        click.echo(encode(one.letter))
+    found = done(letters.listed(cluster_or_exit()))
+    for one in found:
+        click.echo(encode(one.letter))  # each is written out at once: what was not stays on the list
+    done(letters.take(cluster_or_exit(), found))
 
 
 def _chosen(found: "Sequence[Listed]", ids: Sequence[str]) -> "list[Listed]":

@@ -31,14 +31,14 @@ def lag(as_json: bool) -> None:
 def _from_service() -> "Report | None":
     import httpx
 
-    from schemas.codec import decode
+    from schemas.codec import InvalidEvent, decode
     from services.lag.report import Report
 
     try:
         answer = httpx.get(settings_or_exit().lag_url, timeout=3.0).raise_for_status()
-    except httpx.HTTPError:
+        return decode(Report, answer.content)
+    except (httpx.HTTPError, InvalidEvent):  # away, or another program has its port
         return None
-    return decode(Report, answer.content)
 
 
 def _measured_once() -> "Report":

@@ -1,5 +1,6 @@
 """`wirefold subscriptions`."""
 
+import json
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -67,7 +68,7 @@ def show(subscription_id: str) -> None:
     _show(_on_store(lambda store: store.get(subscription_id)))
 
 
-@subscriptions.command()
+@subscriptions.command(context_settings={"ignore_unknown_options": True})  # a query may begin with a minus
 @click.argument("query")
 @click.option("--name", help="How to call it; the query if not given.")
 @click.option("--webhook", help="URL that alerts are posted to; its secret is printed once.")
@@ -77,14 +78,13 @@ def add(query: str, name: str | None, webhook: str | None, stream: bool, termina
     """Be told of statements that QUERY matches: words, "phrases", OR, -minus, speaker:, entity:, source:."""
     from datetime import UTC, datetime
 
-    import msgspec
-
+    from schemas.codec import decode
     from services.alert.subscriptions import NewSubscription
 
-    given = {"name": name or query[:200], "query": query, "webhook": webhook, "stream": stream, "terminal": terminal}
+    given = {"query": query, "name": name or query[:200], "webhook": webhook, "stream": stream, "terminal": terminal}
 
     async def work(store: "Subscriptions") -> "Made":
-        return await store.add(msgspec.convert(given, NewSubscription), datetime.now(UTC))
+        return await store.add(decode(NewSubscription, json.dumps(given).encode()), datetime.now(UTC))
 
     _show(_on_store(work))
 
@@ -126,11 +126,10 @@ def remove(subscription_id: str) -> None:
 
 
 def _changed(subscription_id: str, wanted: dict[str, Any]) -> "Made":
-    import msgspec
-
+    from schemas.codec import decode
     from services.alert.subscriptions import Change
 
     async def work(store: "Subscriptions") -> "Made":
-        return await store.change(subscription_id, msgspec.convert(wanted, Change))
+        return await store.change(subscription_id, decode(Change, json.dumps(wanted).encode()))
 
     return _on_store(work)

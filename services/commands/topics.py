@@ -34,6 +34,9 @@ def topics_apply() -> None:
     from services.runtime.topics import Refused, Topics, plan
 
     settings = settings_or_exit()
+    if settings.embedded_groups:
+        click.echo("nothing to change: an embedded broker makes its topics by itself")
+        return
     try:
         cluster = Topics(settings, settings.kafka_replication)
         steps = plan(list(TOPICS.values()), cluster.present(list(TOPICS.values())))

@@ -69,16 +69,14 @@ async def listed(cluster: Cluster) -> list[Listed]:
     )
 
 
-async def take(cluster: Cluster) -> list[Listed]:
-    """As `listed`, and takes them off the list. They stay on the topic until its retention ends."""
-    found = await listed(cluster)
+async def take(cluster: Cluster, found: Sequence[Listed]) -> None:
+    """Takes what was `listed` off the list. It stays on the topic until its retention ends."""
     last: dict[TopicPartition, int] = {}
     for one in found:
         last[one.place] = max(last.get(one.place, 0), one.offset + 1)
     async with _reading(cluster) as (consumer, _):
         if last:
             await consumer.commit(last)
-    return found
 
 
 async def retry(cluster: Cluster, chosen: Sequence[Listed]) -> None:

@@ -33,8 +33,7 @@ class Host:
         self.settings = settings
         self._cluster = cluster
         self._sender = sender
-        self._redis = redis_client(settings)
-        self.uses_redis = False
+        self._redis: Redis | None = None
         self._refused: Exception | None = None
         self._trouble = Trouble()
 
@@ -42,12 +41,18 @@ class Host:
         return datetime.now(UTC)
 
     def redis(self) -> Redis:
-        self.uses_redis = True
+        self._redis = self._redis or redis_client(self.settings)
         return self._redis
+
+    @property
+    def uses_redis(self) -> bool:
+        """Whether it was asked for Redis."""
+        return self._redis is not None
 
     async def close(self) -> None:
         await self._sender.close()
-        await self._redis.aclose()
+        if self._redis:
+            await self._redis.aclose()
 
     async def kafka_answers(self) -> None:
         """Raises where Kafka does not, or refuses this client or what it publishes."""
@@ -57,7 +62,7 @@ class Host:
 
     async def redis_answers(self) -> None:
         """Raises where Redis does not, if the service uses it."""
-        if self.uses_redis:
+        if self._redis:
             await self._redis.ping()
 
     async def has_worked(self, service: Registered) -> bool:

@@ -7,8 +7,8 @@ import time
 import structlog
 from structlog.typing import Processor
 
-REPEATED_AFTER = 10.0
-"""Seconds. While Kafka is away aiokafka says so up to a hundred times a second."""
+REPEATED_AFTER = 60.0
+"""Seconds. While Kafka is away aiokafka says so up to a hundred times a second, in four wordings."""
 
 MOST_WORDINGS = 1000
 """Some have an address or an offset in them, and there is no end of those."""

@@ -133,6 +133,8 @@ def _answer(topic: str, future: Future[Any], expected: int | None = None) -> Any
     """What Kafka answers of the topic; None where it answers with the error that is expected. Raises Refused."""
     try:
         return future.result(TIMEOUT_SECONDS)
+    except TimeoutError:
+        raise Refused(f"{topic}: no answer within {TIMEOUT_SECONDS:.0f} s") from None
     except KafkaException as error:
         if error.args[0].code() == expected:
             return None
