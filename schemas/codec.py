@@ -8,10 +8,13 @@ from typing import Any, TypeVar
 import msgspec
 import orjson
 
+from schemas.events import MEANINGS
+
 E = TypeVar("E")
 
 _LEADING_PATH = re.compile(r"`(\$[^`]*)`")
 _NAMED = re.compile(r"(?:missing required|contains unknown) field `(\w+)`")
+_PATTERNS = {f"Expected `str` matching regex {pattern!r}": meaning for pattern, meaning in MEANINGS.items()}
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -19,9 +22,14 @@ class InvalidEvent(ValueError):
     """Bytes that are not the event that they should be. `field` is a JSON path, `reason` says why."""
 
     def __init__(self, field: str, reason: str) -> None:
-        super().__init__(f"{field}: {reason}")
+        super().__init__(named(field, reason))
         self.field = field
         self.reason = reason
+
+
+def named(field: str, reason: str) -> str:
+    """Field and reason in one; a reason that begins with the field itself says both."""
+    return reason if reason.startswith(f"`{field}`") else f"{field}: {reason}"
 
 
 def digest(*parts: object) -> str:
@@ -69,6 +77,7 @@ def _named(message: str) -> InvalidEvent:
     """msgspec ends its messages with the path; __post_init__ of the event types begins with it."""
     reason, _, at = message.partition(" - at `")
     path = at.rstrip("`") or "$"
+    reason = _PATTERNS.get(reason, reason)
     if found := _LEADING_PATH.match(reason):
         return InvalidEvent(path + found[1].removeprefix("$"), reason)
     if found := _NAMED.search(reason):

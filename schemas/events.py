@@ -15,16 +15,26 @@ from msgspec import Meta
 MAX_BODY_BYTES = 1 << 20
 """Most UTF-8 bytes that the text or html of one page may have."""
 
+_URL = r"^https?://[^\s/?#]+[^\x00-\x20]*$(?!\n)"
+_LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$(?!\n)"
+_PUBLISHED_AT = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(Z|[+-][0-9]{2}:[0-9]{2})?)?$(?!\n)"
+_WIKIDATA = r"^Q[1-9][0-9]*$(?!\n)"
+MEANINGS = {
+    _URL: "must be an http:// or https:// URL without blanks",
+    _LANGUAGE: "must be a language tag (BCP 47) such as ar or ar-EG",
+    _PUBLISHED_AT: "must be YYYY-MM-DD or YYYY-MM-DDTHH:MM, perhaps with a zone",
+    _WIKIDATA: "must be a Wikidata item such as Q649",
+}
+"""What each pattern asks for, for whoever sent something else."""
+
 Name = Annotated[str, Meta(min_length=1, max_length=200)]
-Url = Annotated[str, Meta(pattern=r"^https?://[^\s/?#]+[^\x00-\x20]*$(?!\n)", max_length=4096)]
+Url = Annotated[str, Meta(pattern=_URL, max_length=4096)]
 Time = Annotated[datetime, Meta(tz=True)]
 Ratio = Annotated[float, Meta(ge=0.0, le=1.0)]
 Count = Annotated[int, Meta(ge=0, le=(1 << 63) - 1)]
-Language = Annotated[str, Meta(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$(?!\n)", max_length=35)]
-PublishedAt = Annotated[
-    str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(Z|[+-][0-9]{2}:[0-9]{2})?)?$(?!\n)")
-]
-Wikidata = Annotated[str, Meta(pattern=r"^Q[1-9][0-9]*$(?!\n)")]
+Language = Annotated[str, Meta(pattern=_LANGUAGE, max_length=35)]
+PublishedAt = Annotated[str, Meta(pattern=_PUBLISHED_AT)]
+Wikidata = Annotated[str, Meta(pattern=_WIKIDATA)]
 
 _UNSENDABLE = re.compile("[\x00\ud800-\udfff]")
 

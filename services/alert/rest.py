@@ -6,7 +6,7 @@ from typing import Any
 
 from aiohttp import web
 
-from schemas.codec import InvalidEvent, decode, encode
+from schemas.codec import InvalidEvent, decode, encode, named
 from services.alert.api import OPERATIONS, Operation, Problem, openapi
 from services.alert.store import NoSuchSubscription, Subscriptions
 from services.alert.subscriptions import Change, Listed, NewSubscription, Subscription
@@ -100,7 +100,7 @@ def _failure(error: Exception) -> web.Response:
 
 
 def _problem(status: int, field: str | None, reason: str) -> web.Response:
-    error = f"{field}: {reason}" if field else reason
+    error = named(field, reason) if field else reason
     headers = {"WWW-Authenticate": "Bearer"} if status == 401 else {}
     return web.Response(
         status=status, body=encode(Problem(error, field, reason)), content_type="application/json", headers=headers

@@ -1,7 +1,6 @@
 """`wirefold explain` and `wirefold explain-pair`."""
 
 import os
-import re
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,8 +13,6 @@ if TYPE_CHECKING:
     from services.commands.explained import PageRead
 
 STDIN = "-"
-_FIELD_TWICE = re.compile(r"^\$\.\w+: (?=`)")
-"""An error that names its field itself needs no path before it."""
 
 
 @click.command()
@@ -118,7 +115,7 @@ def _page_or_exit(path: str) -> "RawArticle":
     try:
         return article(_record(path), datetime.now(UTC))
     except InvalidEvent as invalid:
-        sys.exit(f"wirefold: {path}: {_FIELD_TWICE.sub('', str(invalid))}")
+        sys.exit(f"wirefold: {path}: {invalid}")
     except InputError as error:
         sys.exit(f"wirefold: {error}")
     except OSError as error:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 import msgspec
 
-from schemas.codec import InvalidEvent
+from schemas.codec import InvalidEvent, named
 from schemas.events import MAX_BODY_BYTES, RawArticle
 from schemas.topics import EVENT_BYTES
 from services.ingest import reading
@@ -38,7 +38,7 @@ class Refused(Exception):
         self.field = field
         self.place = place or {}
         where = [f"{kind} {number}" for kind, number in self.place.items()]
-        super().__init__(": ".join((*where, *([field] if field else []), reason)))
+        super().__init__(": ".join((*where, named(field, reason) if field else reason)))
 
     def body(self) -> dict[str, object]:
         """What the sender is told, as JSON."""

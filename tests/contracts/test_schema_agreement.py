@@ -6,11 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 import jsonschema_rs
+import msgspec
 import orjson
 import pytest
 
 from schemas import export
 from schemas.codec import InvalidEvent, decode
+from schemas.events import MEANINGS, Language, PublishedAt, Url, Wikidata
 from schemas.topics import TOPICS
 
 RAW = {
@@ -277,3 +279,13 @@ def test_patterns_mean_the_same_to_both(topic: str, change: Callable[[Any], obje
     assert not meets_schema(topic, data)
     with pytest.raises(InvalidEvent):
         decode(TOPICS[topic].event, data)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"), [(Url, "ftp://a.example"), (Language, "arabic!"), (PublishedAt, "May 5"), (Wikidata, "649")]
+)
+def test_what_misses_a_pattern_is_told_what_the_pattern_asks_for(kind: Any, value: str) -> None:
+    event = msgspec.defstruct("Event", [("field", kind)])
+    with pytest.raises(InvalidEvent) as told:
+        decode(event, json.dumps({"field": value}).encode())
+    assert (told.value.field, told.value.reason in MEANINGS.values()) == ("$.field", True)

@@ -23,7 +23,11 @@ KEPT = Subscription(id="s", name="press", query="غاز", created_at=NOON, webho
         ('{"name": 5, "query": "غاز"}', "$.name", "Expected `str`"),
         ('{"name": "press", "query": ""}', "$.query", "length"),
         ('{"name": "press", "query": "غاز or نفط"}', "$.query", "at character 5: OR is written in capitals"),
-        ('{"name": "press", "query": "غاز", "webhook": "ftp://a.example"}', "$.webhook", "matching regex"),
+        (
+            '{"name": "press", "query": "غاز", "webhook": "ftp://a.example"}',
+            "$.webhook",
+            "must be an http:// or https:// URL",
+        ),
         ('{"name": "press", "query": "غاز", "webhook": "https://me:pw@a.example/h"}', "$.webhook", "user name"),
         ('{"name": "press", "query": "غاز", "stream": "yes"}', "$.stream", "Expected `bool`"),
         ('{"name": "press", "query": "غاز", "stream": false}', "$.webhook", "one channel is needed"),

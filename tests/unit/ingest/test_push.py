@@ -80,7 +80,7 @@ def test_what_is_wrong_is_named(body: bytes, kind: str, status: int, told: dict[
 
 
 def test_a_refusal_says_all_in_one_line() -> None:
-    with pytest.raises(Refused, match=r"^line 2: \$\.text: `\$\.text` is blank$"):
+    with pytest.raises(Refused, match=r"^line 2: `\$\.text` is blank$"):
         push.articles(GOOD + b"\n" + page(text=" "), LINES, NOW)
 
 

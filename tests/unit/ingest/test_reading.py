@@ -80,7 +80,7 @@ def test_the_same_file_has_the_same_id_and_another_body_another() -> None:
 
 def test_a_blank_file_is_a_record_that_its_reader_refuses() -> None:
     _, value = reading.page(b" \n", path="a.html", source="a", html=True, fetched_at=NOW)
-    with pytest.raises(InvalidEvent, match=r"\$\.html: .*blank"):
+    with pytest.raises(InvalidEvent, match=r"^`\$\.html` is blank$"):
         decode(RawArticle, value)
 
 
