@@ -11,10 +11,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
+import structlog
+
 from schemas.events import Delivery
 from services.delivery.retrying import Again, Delivered, Failed, Verdict, judge
 from services.delivery.store import Pending, Store, Turn
 from services.delivery.webhook import Webhooks
+
+log = structlog.get_logger(__name__)
 
 TURNS = 100
 """Subscriptions that are served at once."""
@@ -73,6 +77,7 @@ class Sending:
             ended = self._ended[0]
             await self._store.finish(ended.turn, ended.settled, ended.again, self._now(), gone=ended.gone)
             self._ended.popleft()
+            _say_what_failed(ended.settled)
 
     async def _rest(self) -> None:
         try:
@@ -105,6 +110,19 @@ class Sending:
             return Failed("the subscriber answered 410 (gone) before")
         answer = await self._webhooks.send(turn.url, turn.secret, pending.alert_id, pending.alert, self._now())
         return judge(answer, pending.attempts + 1, self._now(), random.random())  # noqa: S311 - jitter, no secret
+
+
+def _say_what_failed(settled: Sequence[Delivery]) -> None:
+    """One line a turn."""
+    if failed := [one for one in settled if one.outcome == "failed"]:
+        last = failed[-1]
+        log.warning(
+            "alerts not delivered",
+            subscription_id=last.subscription_id,
+            target=last.target,
+            alerts=len(failed),
+            reason=last.reason,
+        )
 
 
 def _outcome(turn: Turn, pending: Pending, verdict: Delivered | Failed, now: datetime) -> Delivery:

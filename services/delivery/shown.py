@@ -20,8 +20,7 @@ _SOURCES = 5
 
 
 def text(alert: Alert, subscription: str) -> str:
-    """The alert in a few lines, the last one empty: whose it is, where its query names something, stands below the
-    quote."""
+    """The alert in a few lines, the last one empty: whose it is stands below the quote."""
     statement = alert.statement
     speaker = statement.speaker
     who = isolated(_plain(speaker.name)) + (f"  {_plain(speaker.name_en)}" if speaker.name_en else "")
@@ -31,7 +30,7 @@ def text(alert: Alert, subscription: str) -> str:
         f"{_INDENT}{one.kind}: {isolated(_plain(one.was))} -> {isolated(_plain(one.now))}"
         for one in statement.contrasts
     ]
-    told = (*contrasts, *_asked(alert, subscription), _INDENT + _spread(alert), _INDENT + _plain(statement.url))
+    told = (*contrasts, _asked(alert, subscription), _INDENT + _spread(alert), _INDENT + _plain(statement.url))
     return "\n".join((head, *map(_flush_right, quote), *told, "", ""))
 
 
@@ -57,10 +56,10 @@ def _columns(text: str) -> int:
     )
 
 
-def _asked(alert: Alert, subscription: str) -> list[str]:
-    """The subscription and the terms of its query that were found; nothing for one that asks for everything."""
-    terms = dict.fromkeys(match.term for match in alert.matched)
-    return [f"{_INDENT}{_apart(subscription)}: {', '.join(map(_apart, terms))}"] if terms else []
+def _asked(alert: Alert, subscription: str) -> str:
+    """The subscription, and the terms of its query that were found."""
+    terms = ", ".join(map(_apart, dict.fromkeys(match.term for match in alert.matched)))
+    return f"{_INDENT}{_apart(subscription)}{': ' if terms else ''}{terms}"
 
 
 def _apart(text: str) -> str:

@@ -17,6 +17,7 @@ from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from standardwebhooks.webhooks import Webhook
+from structlog.testing import capture_logs
 
 from schemas.codec import decode, encode
 from schemas.events import Alert, Delivery
@@ -160,15 +161,23 @@ async def test_it_is_given_up_after_a_number_of_attempts(redis: Redis) -> None:
     assert delivery.reason == "given up after 8 attempts; at the last, the answer was 500"
 
 
-async def test_a_redirect_is_not_followed(redis: Redis) -> None:
+async def test_a_redirect_is_not_followed_and_logged_without_the_secret_of_its_address(redis: Redis) -> None:
     subscriber, bench = Subscriber(), private(redis)
+    with capture_logs() as logs:
+        await _redirected(redis, subscriber, bench)
+    assert len(subscriber.got) == 1
+    assert [(one.outcome, one.reason) for one in outcomes(bench)] == [("failed", "the answer was 307")]
+    (said,) = [entry for entry in logs if entry["event"] == "alerts not delivered"]
+    assert (said["alerts"], said["reason"]) == (1, "the answer was 307")
+    assert "hidden" not in str(said)
+
+
+async def _redirected(redis: Redis, subscriber: Subscriber, bench: Bench) -> None:
     async with subscriber.serving() as url, running(bench) as made:
         subscriber.answers = [web.Response(status=307, headers={"Location": url})]
         subscription = (await subscribe(redis, webhook=url)).subscription
         await handle(made, alert(1, subscription.id, created_at=bench.clock))
         await until(lambda: bool(bench.published))
-    assert len(subscriber.got) == 1
-    assert [(one.outcome, one.reason) for one in outcomes(bench)] == [("failed", "the answer was 307")]
 
 
 async def test_who_answers_gone_is_left_alone_until_the_webhook_is_set_anew(redis: Redis) -> None:
