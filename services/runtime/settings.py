@@ -115,7 +115,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         try:
             environ.to_config(Settings, environ={name: value})
         except ValueError as error:
-            shown = name if name == "WIREFOLD_REDIS" else f"{name} is {value}"  # a URL may hold a password
+            shown = name if name == "WIREFOLD_REDIS" else f"{name} is {value or 'empty'}"  # a URL may hold a password
             raise ValueError(f"{shown}: it {error}") from None
     settings: Settings = environ.to_config(Settings, environ=given)
     return settings

@@ -39,7 +39,7 @@ def test_a_wrong_value_is_named() -> None:
     ],
 )
 def test_a_value_out_of_bounds_is_named(name: str, value: str) -> None:
-    with pytest.raises(ValueError, match=rf"^WIREFOLD_{name} is {re.escape(value)}: it must be "):
+    with pytest.raises(ValueError, match=rf"^WIREFOLD_{name} is {re.escape(value or 'empty')}: it must be "):
         settings.read({f"WIREFOLD_{name}": value})
 
 
