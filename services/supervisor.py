@@ -67,6 +67,7 @@ class Supervisor:
             "WIREFOLD_KAFKA": servers.kafka,
             "WIREFOLD_REDIS": servers.redis,
             "WIREFOLD_EMBEDDED_GROUPS": ",".join(groups),
+            "WIREFOLD_EMBEDDED_PARENT": str(os.getpid()),
             **settings,
         }
         self.children = [Child(name, common, accept_bad, (ports or {}).get(name)) for name in names]

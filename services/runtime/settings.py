@@ -44,6 +44,11 @@ class Settings:
     redis_user: str = environ.var("", help="ACL user of Redis")
     redis_password_file: str = environ.var("", help="file that holds the password of Redis")
     embedded_groups: str = environ.var("", help="set by `up` and `replay` for their services: groups to hold back for")
+    embedded_parent: int = environ.var(
+        0,
+        converter=values.whole(0, 1 << 31),
+        help="set by `up` and `replay` for their services: the process that they end with",
+    )
     batch_events: int = environ.var(500, converter=values.whole(1, 100_000), help="most events of one batch")
     invalid_share: float = environ.var(
         0.5, converter=values.number(0.0, 1.0), help="share of a batch of 20 or more that may be invalid"

@@ -97,7 +97,7 @@ def run(service: Registered, settings: Settings, accept_bad: bool) -> None:
     """
     logs.configure(service.name, settings.log_level)
     if settings.embedded_groups:
-        _end_with_parent(settings.redis)
+        _end_with(settings.embedded_parent or os.getppid(), settings.redis)
     where = cluster(settings)
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
@@ -232,9 +232,8 @@ async def _ticking(pulse: Pulse) -> None:
         await asyncio.sleep(1.0)
 
 
-def _end_with_parent(redis_url: str) -> None:
+def _end_with(parent: int, redis_url: str) -> None:
     """A service on embedded servers ends when the process that held them is gone, and ends the store that is left."""
-    parent = os.getppid()
 
     def watch() -> None:
         while os.getppid() == parent:

@@ -1,6 +1,7 @@
 """What a service says at its start, and does while its servers are away: one line for a setting that cannot work."""
 
 import socket
+import subprocess
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -129,6 +130,13 @@ def test_a_redis_that_is_not_there_at_the_start_is_waited_for(kafka: str, tmp_pa
         eventually(worker.ready, f"it is ready; its log is {worker.log}")
         code, _ = worker.terminate()
     assert code == 0
+
+
+def test_it_ends_with_a_parent_that_ended_before_it_had_started(kafka: str, tmp_path: Path) -> None:
+    ended = subprocess.Popen(["true"])
+    ended.wait()
+    worker = _worker(kafka, free_port(), tmp_path, WIREFOLD_EMBEDDED_PARENT=str(ended.pid))
+    assert worker.wait(30) == 1
 
 
 def test_servers_that_never_answer_are_waited_for_too(tmp_path: Path) -> None:

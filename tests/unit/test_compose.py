@@ -24,7 +24,7 @@ OURS = {name: service for name, service in ALL.items() if service["image"].start
 FIXED = {"http_host", "http_port", "lag_url"}
 FOR_OTHER_SERVERS = {
     "kafka_protocol", "kafka_user", "kafka_instance_id", "kafka_replication", "redis_user", "namespace",
-    "embedded_groups", "terminal",
+    "embedded_groups", "embedded_parent", "terminal",
 }  # fmt: skip
 """Settings that have no use with the servers of this file: see docs/operating.md for others."""
 
