@@ -68,7 +68,7 @@ def dead_letters_retry(letter_ids: tuple[str, ...], everything: bool) -> None:
     found = done(letters.listed(cluster_or_exit()))
     chosen = found if everything else _chosen(found, letter_ids)
     done(letters.retry(cluster_or_exit(), chosen))
-    click.echo(f"{len(chosen)} events sent again", err=True)
+    click.echo(f"{len(chosen)} {'event' if len(chosen) == 1 else 'events'} sent again", err=True)
 
 
 @dead_letters.command("take")

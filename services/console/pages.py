@@ -78,7 +78,9 @@ def statement(found: Whole) -> bytes:
 
 def lag(report: Mapping[str, Any]) -> bytes:
     """The lag service's report."""
-    headings = ("Group", "Status", "Messages", "Behind (s)", "Written/s", "Read/s", "Done in (s)", "Deleted unread")
+    numbers = ("Messages", "Behind (s)", "Written/s", "Read/s", "Done in (s)", "Deleted unread")
+    headings = [tag("th", name, scope="col") for name in ("Group", "Status")]
+    headings += [tag("th", name, scope="col", class_="number") for name in numbers]
     return document(
         "Lag",
         "/lag",
@@ -87,7 +89,7 @@ def lag(report: Mapping[str, Any]) -> bytes:
             "div",
             tag(
                 "table",
-                tag("thead", tag("tr", *(tag("th", heading, scope="col") for heading in headings))),
+                tag("thead", tag("tr", *headings)),
                 tag("tbody", *map(_group, report["groups"])),
             ),
             class_="wide",

@@ -98,7 +98,7 @@ def test_letters_are_listed_shown_and_taken(operator: Operator) -> None:
 
 def test_events_are_sent_again_as_they_were(operator: Operator) -> None:
     first, _ = operator.give(*BAD)
-    assert "1 events sent again" in operator.says("retry", first)
+    assert "1 event sent again" in operator.says("retry", first)
     assert operator.raw() == [(b"key", BAD[0])]
     assert "2 events sent again" in operator.says("retry", "--all")
     assert operator.raw() == [(b"key", value) for value in (BAD[0], *BAD)]
