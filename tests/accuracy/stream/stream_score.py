@@ -1,8 +1,9 @@
-"""Scores the way from pages to statements on an invented stream: `python tests/accuracy/stream/stream_score.py [-v]`.
+"""Scores the way from pages to statements on invented streams: `python tests/accuracy/stream/stream_score.py [-v]`.
 
 pages.jsonl: 102 pages of 12 invented events as outlets would print them: the wire, copies of it, rewordings, briefs,
-pages with a second story, updates, reactions, contrasts, recaps. All of it is invented and harmless, and no statement
-in it was ever made. A line is {"page_id", "event", "role", "raw": RawArticle, "statements": [{"cluster", "speaker",
+pages with a second story, updates, reactions, contrasts, recaps. outlets.jsonl: 181 pages of 20 events, 82 statements of
+46 speakers, each printed by three to six outlets in their own words, spelling and order, and 82 contrasts, each printed
+twice. All of it is invented and harmless, and no statement in it was ever made. A line is {"page_id", "event", "role", "raw": RawArticle, "statements": [{"cluster", "speaker",
 "quote", "kind", "contrast_of"?, "contrast_kind"?, "earlier"?}]}; `cluster` is the same for what a reader would call
 one statement.
 
@@ -23,6 +24,7 @@ from typing import Any
 from services.arabic.normal import words
 
 HERE = Path(__file__).parent
+STREAMS = ("pages", "outlets")
 LIKE = 0.6
 WITHIN = 0.8
 """Token F1, and share of the shorter one's tokens, from which an event's quote is the one that stands in the page."""
@@ -38,9 +40,9 @@ class Seen:
     event: Row | None
 
 
-def pages() -> list[Row]:
+def pages(stream: str) -> list[Row]:
     """The stream, in the order in which it was fetched."""
-    rows = [json.loads(line) for line in (HERE / "pages.jsonl").read_text(encoding="utf-8").splitlines()]
+    rows = [json.loads(line) for line in (HERE / f"{stream}.jsonl").read_text(encoding="utf-8").splitlines()]
     return sorted(rows, key=lambda page: (page["raw"]["fetched_at"], page["page_id"]))
 
 
@@ -143,6 +145,6 @@ def halves(found: Sequence[Seen]) -> Iterator[tuple[str, list[Seen]]]:
 
 
 if __name__ == "__main__":
-    stream = pages()
-    for name, half in halves(seen(stream, replayed(stream))):
-        print(name, json.dumps(figures(half, "-v" in sys.argv and name == "odd")))
+    for stream in map(pages, STREAMS):
+        for name, half in halves(seen(stream, replayed(stream))):
+            print(name, json.dumps(figures(half, "-v" in sys.argv and name == "odd")))
