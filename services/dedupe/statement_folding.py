@@ -180,8 +180,20 @@ def _compared(heard: Heard, candidates: Iterable[Known]) -> list[_Compared]:
         if one_person(heard.voice.person, known.person)
     ]
     found = [_compare(heard, known, wordings) for known, wordings in near if wordings]
-    least = max((c.but for c in found if c.vetoes), default=0.0) - CLOSER
-    return [c if c.score >= least else replace(c, same=False, likely=False) for c in found]
+    against = [c for c in found if c.vetoes]
+    return [replace(c, same=False, likely=False) if _outdone(c, against) else c for c in found]
+
+
+def _outdone(c: _Compared, against: Iterable[_Compared]) -> bool:
+    """Whether the quote contrasts with a much closer statement, and the known one does not do so as well."""
+    return any(other.but - CLOSER > c.score and not _one_side(c.known, other) for other in against)
+
+
+def _one_side(known: Known, other: _Compared) -> bool:
+    """Whether the known statement contrasts with the other one in what the quote does: both say 9 May."""
+    kinds = {veto.kind for veto in other.vetoes}
+    ours = known.wordings[0].form
+    return any(veto.kind in kinds for w in other.known.wordings for veto in judge(w.form, ours).vetoes)
 
 
 def _compare(heard: Heard, known: Known, wordings: Sequence[Wording]) -> _Compared:

@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import Any, Literal
 
 from services.arabic.normal import matching
-from services.dedupe.statement_stems import WORDS_KEPT, bare, cores, cuts, definite, root, stem
+from services.dedupe.statement_stems import WORDS_KEPT, bare, cores, cuts, definite, endless, root, stem
 
 Kind = Literal[
     "country", "place", "direction", "organisation", "person", "weekday", "part", "month", "season", "relative",
@@ -254,10 +254,15 @@ def word_meaning(word: str) -> Meaning:
     return Meaning("word", base, 1, root(base), definite(word))
 
 
+def _inflects(word: str) -> bool:
+    """Whether the first letter belongs to the word itself: فتحت is "she opened", not "and under"."""
+    return any(core[0] == word[0] and core in _lexicon().words for core in endless(word))
+
+
 def _exactly(word: str) -> Meaning | None:
     """A marker or time word, which takes proclitics only; one that marks clauses takes و and ف alone."""
-    exact, words = _lexicon().exact, _lexicon().words
-    if found := exact.get(word) or (exact.get(word[1:]) if word[:1] in "وف" and word not in words else None):
+    exact = _lexicon().exact
+    if found := exact.get(word) or (exact.get(word[1:]) if word[:1] in "وف" and not _inflects(word) else None):
         return found
     found = exact.get("ال" + word[2:]) if word.startswith("لل") else exact.get(word[1:]) if word[:1] in "بلك" else None
     return found if found and len(word) > 3 and found.kind not in ("none", "about", "when", "denies_clause") else None

@@ -225,7 +225,7 @@ class _Reader:
     def _number(self, item: Item) -> None:
         number = cast(Number, item.number)
         if not self._dated(item, number) and not self._year(item, number) and (number.value != 1 or number.ordinal):
-            self._count(number.value, self._unit_after(), item, number.ordinal)
+            self._count(number.value, self._unit_before(item) or self._unit_after(), item, number.ordinal)
 
     def _dual(self, item: Item) -> None:
         self._count(2.0, item.value, item)
@@ -244,6 +244,12 @@ class _Reader:
         """Whether a fraction is added to a unit before it: سنة ونصف."""
         before = self._before()
         return before is not None and before.kind in ("unit", "dual", "number")
+
+    def _unit_before(self, item: Item) -> str:
+        """What a definite number counts that follows it: الأسابيع الثلاثة."""
+        before = self._before()
+        counted = item.text.startswith("ال") and before is not None and before.kind in ("unit", "sense", "word")
+        return before.value if counted and before and before.text.startswith("ال") else ""
 
     def _unit_after(self) -> str:
         for by in (1, 2):

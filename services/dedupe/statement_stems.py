@@ -48,15 +48,16 @@ def cores(word: str) -> Iterator[str]:
     """What the word may be without clitics and endings, the least taken off first; imperfects in their third person."""
     for proclitic in _PROCLITICS:
         if word.startswith(proclitic):
-            yield from _endless(word[len(proclitic) :])
+            yield from endless(word[len(proclitic) :])
     for future in _FUTURES:
         rest = word[len(future) :] if word.startswith(future) else ""
         if len(rest) >= 3 and rest[0] in _PERSONS:
-            yield from _endless("ي" + rest[1:])
+            yield from endless("ي" + rest[1:])
             yield from _jussive("ي" + rest[1:])
 
 
-def _endless(rest: str) -> Iterator[str]:
+def endless(rest: str) -> Iterator[str]:
+    """What the word, its clitics at the front taken off, may be without endings, the least taken off first."""
     for ending in _ENDINGS:
         core = rest[: len(rest) - len(ending)]
         if not rest.endswith(ending) or len(core) < 2:
