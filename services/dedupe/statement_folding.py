@@ -149,7 +149,8 @@ def _in_company(n: int, c: _Compared, firm: Iterable[tuple[int, datetime]]) -> b
 
 def _contradicts(found: Sequence[_Compared]) -> bool:
     """Whether a quote is a contrast and nothing else: its story is of another day or hour."""
-    return any(c.against and c.but >= REPEAT_AT for c in found) and not any(c.same for c in found)
+    against = [c for c in found if c.against and c.but >= REPEAT_AT]
+    return any(not any(c.same or (c.likely and _one_side(c.known, other)) for c in found) for other in against)
 
 
 def _choose(chosen: dict[int, Known], heard: Sequence[Heard], options: Iterable[tuple[int, _Compared]]) -> None:
@@ -193,7 +194,7 @@ def _one_side(known: Known, other: _Compared) -> bool:
     """Whether the known statement contrasts with the other one in what the quote does: both say 9 May."""
     kinds = {veto.kind for veto in other.vetoes}
     ours = known.wordings[0].form
-    return any(veto.kind in kinds for w in other.known.wordings for veto in judge(w.form, ours).vetoes)
+    return any(veto.kind in kinds for w in other.known.wordings for veto in judge(w.form, ours).against)
 
 
 def _compare(heard: Heard, known: Known, wordings: Sequence[Wording]) -> _Compared:

@@ -122,7 +122,8 @@ class _Reader:
         self._term(item.value, item.kind, WEIGHT_LIGHT if light(item.value) else 1.0, item)
         self.own = self.own or _ours(item.word)
         if denies_itself(item.value):
-            self.scopes.append(("implied", item.text, len(self.terms)))
+            clause = after is not None and after.word == "ان"  # «رفض أن تجرى» denies as «لم تجر» does
+            self.scopes.append(("denies_clause" if clause else "implied", item.text, len(self.terms)))
         self.bound = ""
 
     def _country(self, item: Item) -> None:
