@@ -1,21 +1,22 @@
-"""From pages to statements, the invented stream keeps its floors."""
+"""From pages to statements, the invented streams keep their floors."""
 
 import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
-from stream_score import Seen, figures, halves, pages, replayed, seen
+from stream_score import STREAMS, Seen, figures, halves, pages, replayed, seen
 
 FLOORS = tomllib.loads((Path(__file__).parent / "floors.toml").read_text(encoding="utf-8"))
 
 
 @pytest.mark.timeout(300)
-def test_the_stream_keeps_its_floors() -> None:
-    stream = pages()
-    found = {name: figures(half) for name, half in halves(seen(stream, replayed(stream)))}
+@pytest.mark.parametrize("stream", STREAMS)
+def test_the_stream_keeps_its_floors(stream: str) -> None:
+    told = pages(stream)
+    found = {name: figures(half) for name, half in halves(seen(told, replayed(told)))}
     print(found)
-    for name, floors in FLOORS.items():
+    for name, floors in FLOORS[stream].items():
         low = [
             f"{key} {found[name][key]} < {least}" for key, least in floors["min"].items() if found[name][key] < least
         ]
@@ -43,8 +44,11 @@ def test_the_figures_count_contrasts_and_recaps() -> None:
     assert (found["contrast_named"], found["contrast_merged"], found["recap_alerts"]) == (0.5, 0.5, 0.3333)
 
 
-def test_there_is_something_of_every_kind() -> None:
-    stream = pages()
-    assert len({page["event"] for page in stream}) >= 10
-    assert {page["role"] for page in stream} >= {"wire", "copy", "reworded", "brief", "contrast", "recap", "aggregator"}
-    assert all(said["quote"] in page["raw"]["text"] for page in stream for said in page["statements"])
+@pytest.mark.parametrize(
+    ("stream", "events", "others"), [("pages", 10, {"copy", "update", "reaction"}), ("outlets", 20, set[str]())]
+)
+def test_there_is_something_of_every_kind(stream: str, events: int, others: set[str]) -> None:
+    told = pages(stream)
+    assert len({page["event"] for page in told}) >= events
+    assert {page["role"] for page in told} >= {"wire", "reworded", "brief", "contrast", "recap", "aggregator"} | others
+    assert all(said["quote"] in page["raw"]["text"] for page in told for said in page["statements"])

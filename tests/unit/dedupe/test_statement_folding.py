@@ -186,6 +186,30 @@ def test_what_contrasts_with_one_statement_is_no_other_that_is_less_like_it() ->
     assert [(c.statement_id, c.kind) for c in verdict.contrasts] == [("a", "negation")]
 
 
+def test_what_contrasts_with_a_closer_statement_as_the_quote_does_is_the_same() -> None:
+    """The second outlet changes the figure and keeps its own words."""
+    assert ids(
+        heard("700", "الأمم المتحدة تحتاج 700 مليون دولار لعملياتها السودانية"),
+        heard("900", "المنظمة بحاجة إلى 900 مليون دولار لتمويل عملياتها في السودان"),
+        heard("900 again", "الأمم المتحدة تحتاج 900 مليون دولار لعملياتها السودانية"),
+    ) == ["700", "900", "900"]
+
+
+def test_a_story_that_tells_the_contrast_keeps_the_company_of_those_that_told_it() -> None:
+    pools: dict[str, Pool] = {}
+    ids(heard("17", "النواب سيناقشون مشروع قانون المدارس في 17 ديسمبر"), pools=pools)
+    ids(
+        heard("24", "المجلس سينظر في مشروع قانون المدارس يوم 24 ديسمبر", story="s"),
+        heard("metro", "العاصمة افتتحت أربع محطات مترو جديدة", story="s"),
+        pools=pools,
+    )
+    assert ids(
+        heard("again", "النواب سيناقشون مشروع قانون المدارس في 24 ديسمبر", story="t"),
+        heard("metro again", "أربع محطات مترو جديدة افتتحت في العاصمة", story="t"),
+        pools=pools,
+    ) == ["24", "metro"]
+
+
 @pytest.mark.parametrize(
     ("title", "statement"),
     [

@@ -71,6 +71,8 @@ def test_opposites_go_both_ways() -> None:
         ("إذا", "conditional", "اذا"),
         ("زنجبيل", "word", "زنجبيل"),
         ("فهم", "sense", "فهم"),  # and not ف with هم
+        ("فتحت", "sense", "افتتح"),  # and not ف with تحت
+        ("وتحت", "none", "تحت"),
         ("بأكملها", "sense", "كل"),
         ("يتقرر", "sense", "حدد"),  # a date is settled
         ("وشيعة", "word", "شيع"),  # a first letter that may be a proclitic is taken off either way

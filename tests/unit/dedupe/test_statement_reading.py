@@ -28,6 +28,8 @@ def read(quote: str) -> Form:
         ("منذ عقدين", 20, "عام", ""),
         ("مليارين ونصف المليار روبل", 2.5e9, "روبل", ""),
         ("ثلثا المقاعد", 67, "%", ""),
+        ("خلال الأسابيع الثلاثة المقبلة", 30240, "دقيقه", ""),  # what is counted stands before
+        ("في الأشهر التسعة الماضية", 9, "شهر", ""),
     ],
 )
 def test_numbers_are_read_with_what_they_count(quote: str, value: float, unit: str, bound: str) -> None:
