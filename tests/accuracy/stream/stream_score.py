@@ -1,9 +1,10 @@
 """Scores the way from pages to statements on invented streams: `python tests/accuracy/stream/stream_score.py [-v]`.
 
 pages.jsonl: 102 pages of 12 invented events as outlets would print them: the wire, copies of it, rewordings, briefs,
-pages with a second story, updates, reactions, contrasts, recaps. outlets.jsonl: 181 pages of 20 events, 82 statements of
-46 speakers, each printed by three to six outlets in their own words, spelling and order, and 82 contrasts, each printed
-twice. All of it is invented and harmless, and no statement in it was ever made. A line is {"page_id", "event", "role", "raw": RawArticle, "statements": [{"cluster", "speaker",
+pages with a second story, updates, reactions, contrasts, recaps. outlets.jsonl: 181 pages of 20 events, 82 statements
+of 46 speakers, each printed by three to six outlets in their own words, spelling and order, and 82 contrasts, most of
+them printed by two. All of it is invented and harmless, and no statement in it was ever made.
+A line is {"page_id", "event", "role", "raw": RawArticle, "statements": [{"cluster", "speaker",
 "quote", "kind", "contrast_of"?, "contrast_kind"?, "earlier"?}]}; `cluster` is the same for what a reader would call
 one statement.
 
