@@ -31,6 +31,7 @@ def heard_of(extracted: ExtractedStory) -> list[Heard]:
             recalls=occurrence.said == "earlier" or (story.role == "also_read" and not _stated(story)),
             title=occurrence.paragraph is None,
             denied=denied(occurrence),
+            direct=occurrence.kind == "direct",
         )
         for occurrence, spoken in zip(ordered, voices, strict=True)
     ]

@@ -84,6 +84,24 @@ def test_an_exchanged_verb_is_the_outlets_word_where_the_story_repeats_two_other
     assert ids(*wire, one, two, exchanged)[3:] == ["a0", "a1", "a2"]
 
 
+@pytest.mark.parametrize(
+    ("told_before", "quotation", "one"),
+    [
+        ("العمال غير راضين عن موقف الشركة التي لن تدفع لهم أجورا إضافية", "لا يرضينا موقف الشركة، فهم لن يدفعوا أجورا", True),
+        ("الجسور لم تغلق اليوم", "منذ الصباح أصلحنا خمسة جسور، ولم تغلق المدارس اليوم", False),  # another matter
+        ("المصنع سينتج 40 حافلة هذا العام", "سينتج المصنع خمسين حافلة هذا العام", False),  # contrasts
+    ],
+)
+def test_a_quotation_says_again_what_the_page_has_just_told(told_before: str, quotation: str, one: bool) -> None:
+    found = ids(heard("a", told_before, story="s"), heard("b", quotation, story="s", direct=True))
+    assert found == ["a", "a" if one else "b"]
+
+
+def test_two_quotations_in_a_row_are_two_statements() -> None:
+    quotes = "العمال غير راضين عن موقف الشركة التي لن تدفع لهم أجورا إضافية", "لا يرضينا موقف الشركة، فهم لن يدفعوا أجورا"
+    assert ids(*(heard(quote, quote, story="s", direct=True) for quote in quotes)) == list(quotes)
+
+
 def test_a_headline_and_its_body_are_one() -> None:
     body, title = "موعد القمة لم يحدد بعد وسيعلن في حينه", "موعد القمة لم يحدد بعد وسيعلن"
     assert ids(heard("body", body, story="s"), heard("title", title, story="s")) == ["body", "body"]
