@@ -10,6 +10,7 @@ from typing import Literal
 
 from services.dedupe.statement_form import WEIGHT_COUNTRY, Form, Term
 from services.dedupe.statement_items import word
+from services.dedupe.statement_lexicon import post as is_post
 from services.dedupe.statement_likeness import Likeness
 from services.dedupe.statement_nouns import one_word
 from services.dedupe.statement_stems import definite
@@ -39,9 +40,17 @@ def edited(was: Form, now: Form, alike: Likeness) -> Edit | None:
     one, other = places[0]
     if max(len(one), len(other)) > LONGEST_EDIT or one_word(one[0], other[0]):
         return None
+    if _holds(one, other, was) or _holds(other, one, now):
+        return None
     kind = _kind(one, other)
     denied = kind == "verb" and _denied(was, one) != _denied(now, other)
     return "negation" if denied else kind, _text(one), _text(other)
+
+
+def _holds(names: Sequence[Term], post: Sequence[Term], of: Form) -> bool:
+    """Whether who is named may hold the post in the other place, of a country of which the quote speaks."""
+    held = all(is_post(term.key) or (term.kind == "country" and term.key in of.keys) for term in post)
+    return held and all(term.kind == "person" for term in names)
 
 
 def _telling(terms: Sequence[Term]) -> bool:

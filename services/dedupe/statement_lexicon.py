@@ -63,6 +63,7 @@ class _Lexicon:
         self.roots = self._telling_roots()
         self.light = frozenset(self.sense(word) for word in markers["content"]["light"].split())
         self.heads = frozenset(self.sense(word) for word in markers["content"]["heads"].split())
+        self.posts = frozenset(self.sense(word) for word in markers["content"]["posts"].split())
         self.prepositions = frozenset(matching(word) for word in markers["content"]["prepositions"].split())
         self.general = frozenset(self.sense(word) for word in markers["content"]["general"].split())
         self.implied = frozenset(self.sense(word) for word in negators["implied"].split())
@@ -216,6 +217,11 @@ def perfect(word: str) -> bool:
 def heads_name(sense: str) -> bool:
     """Whether a proper name often follows the sense (مدينة، شركة، السفير)."""
     return sense in _lexicon().heads
+
+
+def post(sense: str) -> bool:
+    """Whether the sense is a post, which is written for the name of who holds it."""
+    return sense in _lexicon().posts
 
 
 @cache

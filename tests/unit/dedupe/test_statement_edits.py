@@ -27,6 +27,11 @@ def judged(was: str, now: str) -> tuple[str, str, str] | None:
             "مجلس النادي اختار نادر الشامي مدربا",
             ("name", "سامر الحداد", "نادر الشامي"),
         ),
+        (
+            "ننتظر إيضاحات من واشنطن بشأن زيارة ويتكوف",
+            "ننتظر إيضاحات من واشنطن بشأن زيارة المبعوث الصيني",
+            ("name", "ويتكوف", "المبعوث الصيني"),
+        ),
         ("المجلس سينتدب مديرا للمهرجان غدا", "المجلس سيعفي مديرا للمهرجان غدا", ("verb", "سينتدب", "سيعفي")),
     ],
 )
@@ -47,3 +52,9 @@ def test_one_place_changed_is_an_edit(was: str, now: str, edit: tuple[str, str, 
 )
 def test_a_rewording_is_none(other: str, why: str) -> None:
     assert judged(VACCINE, other) is None, why
+
+
+def test_a_post_is_written_for_the_name_of_its_holder() -> None:
+    was = "ننتظر إيضاحات من واشنطن بشأن زيارة ويتكوف"
+    assert judged(was, was.replace("ويتكوف", "المبعوث الأمريكي")) is None
+    assert judged(was.replace("ويتكوف", "المبعوث الأمريكي"), was.replace("ويتكوف", "المبعوث ويتكوف")) is None

@@ -87,7 +87,11 @@ def test_an_exchanged_verb_is_the_outlets_word_where_the_story_repeats_two_other
 @pytest.mark.parametrize(
     ("told_before", "quotation", "one"),
     [
-        ("العمال غير راضين عن موقف الشركة التي لن تدفع لهم أجورا إضافية", "لا يرضينا موقف الشركة، فهم لن يدفعوا أجورا", True),
+        (
+            "العمال غير راضين عن موقف الشركة التي لن تدفع لهم أجورا إضافية",
+            "لا يرضينا موقف الشركة، فهم لن يدفعوا أجورا",
+            True,
+        ),
         ("الجسور لم تغلق اليوم", "منذ الصباح أصلحنا خمسة جسور، ولم تغلق المدارس اليوم", False),  # another matter
         ("المصنع سينتج 40 حافلة هذا العام", "سينتج المصنع خمسين حافلة هذا العام", False),  # contrasts
     ],
@@ -98,8 +102,11 @@ def test_a_quotation_says_again_what_the_page_has_just_told(told_before: str, qu
 
 
 def test_two_quotations_in_a_row_are_two_statements() -> None:
-    quotes = "العمال غير راضين عن موقف الشركة التي لن تدفع لهم أجورا إضافية", "لا يرضينا موقف الشركة، فهم لن يدفعوا أجورا"
-    assert ids(*(heard(quote, quote, story="s", direct=True) for quote in quotes)) == list(quotes)
+    quotes = [
+        "العمال غير راضين عن موقف الشركة التي لن تدفع لهم أجورا إضافية",
+        "لا يرضينا موقف الشركة، فهم لن يدفعوا أجورا",
+    ]
+    assert ids(*(heard(quote, quote, story="s", direct=True) for quote in quotes)) == quotes
 
 
 def test_a_headline_and_its_body_are_one() -> None:
