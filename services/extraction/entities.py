@@ -8,7 +8,7 @@ from services.extraction.cast import Cast
 from services.extraction.headed import headed
 from services.extraction.known import Mention as Mentioned
 from services.extraction.known import names_alone
-from services.extraction.people import again, introduced, last_names, named_in_full
+from services.extraction.people import again, elsewhere, introduced, last_names, named_in_full
 from services.extraction.phrases import Reader
 from services.extraction.tokens import QUOTE
 from services.lexicon import Known
@@ -50,7 +50,8 @@ def _places(readers: Sequence[Reader], cast: Cast) -> Iterator[tuple[Mention, Kn
     full = named_in_full(readers, cast)
     alone = last_names(full, cast.language)
     for number, reader in enumerate(readers[1:], 1):
-        people = (_Place(*person) for person in (*introduced(number, reader, cast, full), *again(reader, alone)))
+        told = (*introduced(number, reader, cast, full), *elsewhere(number, reader, cast), *again(reader, alone))
+        people = (_Place(*person) for person in told)
         named = sorted((*_known(reader), *people, *_headed(reader)), key=_longest_first)
         for start, end, known in _apart(named):
             yield Mention(paragraph=number - 1, start=start, end=end), known
@@ -73,7 +74,8 @@ def _apart(places: Sequence[_Place]) -> Iterator[_Place]:
 
 def _named_within(place: _Place, around: _Place) -> bool:
     kind = {"other": "place", "organisation": "organisation"}.get(around.known.kind)
-    return place.end <= around.end and place.known.kind == kind and not around.known.name_en
+    inner = around.start < place.start and place.end <= around.end
+    return inner and place.known.kind == kind and not around.known.name_en
 
 
 def _known(reader: Reader) -> Iterator[_Place]:
@@ -112,5 +114,5 @@ def _headed(reader: Reader) -> Iterator[_Place]:
         start = passage.tokens[first].start
         glued = reader.forms[first][:1] in "وفبل" and reader.forms[first] not in reader.words["institution"]
         if kind == "organisation" and glued and reader.is_institution(reader.forms[first]):
-            name, start = name[1:], start + 1
+            name, start = ("ا" + name if name.startswith("لل") else name[1:]), start + 1
         yield _Place(start, passage.tokens[past - 1].end, Known(name, kind))

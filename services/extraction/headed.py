@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from services.extraction.bodies import body_end
 from services.extraction.nationality import of_nation
 from services.extraction.phrases import Reader
 from services.languages import Language
@@ -30,32 +31,40 @@ def headed(reader: Reader) -> Iterator[Headed]:
     """The names that a word before them tells, in order."""
     heads = _openers(reader.language)
     for token, form in enumerate(reader.forms):
-        if form not in heads or token in reader.mentions:
+        if form not in heads:
             continue
-        owned = _belonging(token, reader)
-        if owned:
-            yield owned
-        elif _heads(form, reader.words["place_head"]):
-            yield from _unless_known(_place(token + 1, reader), reader)
-        elif form in reader.words["meeting"]:
-            yield from _unless_known(_of_feast(token, reader), reader)
-        elif _heads(form, reader.words["titled"]):
-            yield from _unless_known(_in_quotes(token + 1, reader) or _outlet(token, reader), reader)
+        known = reader.mentions.get(token)
+        if known:
+            longer = _body(token, reader)
+            if longer and known.known.kind == "organisation" and longer.past > known.past:
+                yield longer
         else:
-            yield from _unless_known(_ministry(token, reader) or _of_nation(token, reader), reader)
+            found = _quoted(token, reader) or _belonging(token, reader) or _body(token, reader)
+            found = found or _unless_known(token, reader)
+            if found:
+                yield found
 
 
-def _unless_known(found: Headed | None, reader: Reader) -> Iterator[Headed]:
-    """None of a known name's tokens may be among those found."""
-    if found and not reader.mention_between(found.first, found.past):
-        yield found
+def _unless_known(token: int, reader: Reader) -> Headed | None:
+    """What the word at `token` tells by the other rules, if no known name is within it."""
+    form, words = reader.forms[token], reader.words
+    if _heads(form, words["place_head"]):
+        found = _place(token + 1, reader)
+    elif form in words["meeting"]:
+        found = _of_feast(token, reader)
+    elif _heads(form, words["titled"]):
+        found = _outlet(token, reader)
+    else:
+        found = _of_nation(token, reader)
+    return None if found and reader.mention_between(found.first, found.past) else found
 
 
 @cache
 def _openers(language: Language) -> Words:
     """Every word at which one of the rules may begin."""
     words = language.lexicon().words
-    glued = words["place_head"] | words["titled"] | words["ministry"] | words["institution"]
+    glued = words["place_head"] | words["titled"] | words["body"] | words["institution"]
+    glued |= words["loose_body"] | words["definite_body"]
     return words["national"] | words["meeting"] | {joint + word for word in glued for joint in ("", *_GLUED)}
 
 
@@ -85,12 +94,13 @@ def _may_name(token: int, reader: Reader) -> bool:
     )
 
 
-def _in_quotes(at: int, reader: Reader) -> Headed | None:
-    """«شركة "رايتموف"», «صحيفة «كوميرسانت»»: the name without the marks."""
-    quote = reader.passage.quote_at(at)
-    if quote is None or not 1 < quote.last - at < _LONGEST_QUOTED or quote.last >= len(reader.passage):
+def _quoted(head: int, reader: Reader) -> Headed | None:
+    """«شركة "رايتموف"», «صحيفة «كوميرسانت»»: the name without the marks, unless it is a known one whole."""
+    quote = reader.passage.quote_at(head + 1) if _heads(reader.forms[head], reader.words["titled"]) else None
+    if quote is None or not 1 < quote.last - quote.first < _LONGEST_QUOTED or quote.last >= len(reader.passage):
         return None
-    return Headed(at + 1, quote.last, "organisation")
+    known = reader.mentions.get(quote.first + 1)
+    return None if known and known.past >= quote.last else Headed(quote.first + 1, quote.last, "organisation")
 
 
 def _outlet(head: int, reader: Reader) -> Headed | None:
@@ -102,20 +112,14 @@ def _outlet(head: int, reader: Reader) -> Headed | None:
     return Headed(head, at + 1, "organisation") if _may_name(at, reader) and not adjective else None
 
 
-def _ministry(head: int, reader: Reader) -> Headed | None:
-    """«وزارة الصحة», «وزارة الثقافة والإعلام السعودية»."""
-    if not _heads(reader.forms[head], reader.words["ministry"]) or not reader.definite(head + 1):
+def _body(head: int, reader: Reader) -> Headed | None:
+    """A body's name, also where a place is within it («بنك المغرب»), but not where the body is a known one."""
+    past = body_end(head, reader)
+    known = reader.mentions.get(head + 1)
+    itself = known and known.known.kind == "organisation" and not _heads(reader.forms[head], reader.words["organ"])
+    if past == head or itself:
         return None
-    past = head + 2
-    while past < len(reader.passage) and _of_ministry(past, reader):
-        past += 1
     return Headed(head, past, "organisation")
-
-
-def _of_ministry(token: int, reader: Reader) -> bool:
-    """A further field («والإعلام») or the nation."""
-    field = reader.forms[token].startswith("وال") and not reader.ends_phrase(token)
-    return field or of_nation(reader.forms[token], reader.language)
 
 
 def _of_nation(first: int, reader: Reader) -> Headed | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from services.extraction.cast import Appearance, Cast, Voice
+from services.extraction.given import glued, named_by_given
 from services.extraction.phrases import Reader, Span
 from services.languages import Language
 from services.lexicon import Known
@@ -51,6 +52,17 @@ def introduced(paragraph: int, reader: Reader, cast: Cast, full: dict[str, Whole
                 yield _person(span, reader, _named(span, reader))
 
 
+def elsewhere(paragraph: int, reader: Reader, cast: Cast) -> Iterator[Person]:
+    """People outside the cast, by their given name: «خلفا لعمران حداد»."""
+    for span in _by_given(paragraph, reader, cast):
+        yield _person(span, reader, _named(span, reader))
+
+
+def _by_given(paragraph: int, reader: Reader, cast: Cast) -> Iterator[Span]:
+    named = (a.phrase.name for a in cast.appearances[paragraph] if a.voice and a.voice.person and a.phrase.name)
+    return named_by_given(reader, {token for name in named for token in range(*name)})
+
+
 def again(reader: Reader, last_names: LastNames) -> Iterator[Person]:
     """Last names of people whom the story has named in full: «وأكد رائف», «برائف»."""
     for number, form in enumerate(reader.forms):
@@ -87,6 +99,11 @@ def named_in_full(readers: Sequence[Reader], cast: Cast) -> dict[str, Whole]:
                 last = reader.forms[span.past - 1]
                 before = found.get(last, Whole(voice, voice.known or _named(span, reader)))
                 found[last] = before if before and before.voice is voice else None
+    for number, reader in enumerate(readers):
+        for span in _by_given(number, reader, cast):
+            known = _named(span, reader)
+            words = reader.forms[slice(*span)]
+            found.setdefault(words[-1], Whole(Voice(known.name, tuple(words)), known))
     return {last: whole for last, whole in found.items() if whole}
 
 
@@ -100,9 +117,8 @@ def _person(span: Span, reader: Reader, known: Known) -> Person:
 
 
 def _joined(first: int, reader: Reader) -> bool:
-    """«وعثمان»: a conjunction before a given name."""
-    form = reader.forms[first]
-    return form[:1] == "و" and not reader.given(first) and form[1:] in reader.lexicon.men | reader.lexicon.women
+    """«وعثمان»: a proclitic before a given name."""
+    return glued(first, reader)
 
 
 def _whole(first: int, reader: Reader, voice: Voice) -> int:
@@ -145,8 +161,10 @@ def _acts(token: int, reader: Reader) -> bool:
 
 
 def _nameable(name: Span, appearance: Appearance, reader: Reader) -> bool:
-    """Whether the words may be somebody's name, whatever stands around them."""
+    """Whether the words may be somebody's name, whatever stands around them; «ولاية كارولينا الجنوبية» is none."""
     tokens = range(*name)
+    if name.first and reader.forms[name.first - 1] in reader.words["place_head"]:
+        return False
     if all(len(reader.forms[token]) <= _SHORTEST_WORD and not reader.given(token) for token in tokens):
         return False
     if any(_no_name(token, token == name.past - 1, reader) for token in tokens if not reader.given(token)):
@@ -185,12 +203,13 @@ def _no_name(token: int, last: bool, reader: Reader) -> bool:
 
 
 def _next(token: int, reader: Reader) -> bool:
-    """«ومعارض», «لرعاية»: another noun after the first word, with its conjunction or preposition."""
+    """«ومعارض», «لرعاية», but not «بنخضرة»: another noun after the first word, with its conjunction or preposition."""
     form = reader.forms[token]
     if len(form) <= _SHORTEST_WORD or reader.given(token):
         return False
     joined = form[0] == "و" and form[1] not in "اوي"
-    return joined or (form[0] in "لب" and reader.passage.piece(token, token + 1).endswith("ة"))
+    son = form.startswith("بن")
+    return joined or (form[0] in "لب" and not son and reader.passage.piece(token, token + 1).endswith("ة"))
 
 
 def _clause(name: Span, reader: Reader) -> bool:
