@@ -1,8 +1,11 @@
 """People whom a story names with no office and no speech of theirs: told by a known given name and what follows it."""
 
 from collections.abc import Collection, Iterator
+from functools import cache
 
 from services.extraction.phrases import Reader, Span
+from services.languages import Language
+from services.lexicon import Words
 
 _GLUED = "وفبلك"
 _SHORTEST_GLUED = 5
@@ -15,12 +18,19 @@ _NO_FAMILY = ("no_name", "not_before", "document", "unnamed", "honorific", "opin
 
 def named_by_given(reader: Reader, taken: Collection[int]) -> Iterator[Span]:
     """Full names that begin with a given name, also after a proclitic («لعمران حداد»), outside the tokens `taken`."""
-    token = 0
-    while token < len(reader.passage):
-        past = token if token in taken else _name_past(token, reader)
-        if past > token + 1:
-            yield Span(token, past)
-        token = max(past, token + 1)
+    openers, past = _openers(reader.language), 0
+    for token, form in enumerate(reader.forms):
+        if form in openers and token >= past and token not in taken:
+            past = _name_past(token, reader)
+            if past > token + 1:
+                yield Span(token, past)
+
+
+@cache
+def _openers(language: Language) -> Words:
+    """Every word at which such a name may begin."""
+    lexicon = language.lexicon()
+    return frozenset(joint + name for name in lexicon.men | lexicon.women for joint in ("", *_GLUED)) | {"عبد"}
 
 
 def glued(first: int, reader: Reader) -> bool:
