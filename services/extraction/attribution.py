@@ -96,8 +96,6 @@ class Attributions:
         if self.forms[token] in self.lexicon.attribution_verbs and not (verb and self._apart(token, first)):
             return None
         phrase = self._named(at + verb, end) if at + verb < end else None
-        if phrase and phrase.kind == "person" and phrase.office and not phrase.name:
-            phrase = self.subjects.introductions.named_ahead(phrase, end)
         if phrase is None or phrase.kind not in ("person", "institution"):
             return None
         if token > first + 1 or (verb and self.forms[token] in self.lexicon.attribution_verbs):
@@ -170,7 +168,10 @@ class Attributions:
         form, documents = self.forms[at], self.words["document"]
         if form in documents or (form[:1] == "ل" and form[1:] in documents):
             return self.subjects.introductions.owner(at + 1, stop)
-        return self.reader.phrase(at, stop)
+        phrase = self.reader.phrase(at, stop)
+        if phrase and phrase.kind == "person" and phrase.office and not phrase.name:
+            return self.subjects.introductions.named_ahead(phrase, stop)
+        return phrase
 
     def _document_owner(self, token: int, stop: int) -> Phrase | None:
         for at in range(token + 1, min(stop, token + _DOCUMENT_WITHIN)):

@@ -1,6 +1,6 @@
 """The people and institutions of a story, and where they appear."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from services.extraction.names import consonants
@@ -62,23 +62,30 @@ class Appearance:
     free: bool
 
 
+Speaking = Mapping[int, Phrase]
+"""First token -> the phrase that begins there and names who speaks."""
+
+
 class Cast:
     """The voices of one story in the order of their appearances."""
 
-    def __init__(self, readers: Sequence[Reader], language: Language) -> None:
+    def __init__(self, readers: Sequence[Reader], language: Language, speaking: Sequence[Speaking] = ()) -> None:
+        """`speaking` are the people whom verbs of speech name in each passage: their grammar tells them for names."""
         self.language = language
         self.lexicon = language.lexicon()
         self.words = self.lexicon.words
         self.by_known: dict[str, Voice] = {}
         self.by_word: dict[str, list[Voice]] = {}
         self.by_sound: dict[str, list[Voice]] = {}
-        self.appearances = [self._read(number, reader) for number, reader in enumerate(readers)]
+        self.appearances = [
+            self._read(number, reader, speaking[number] if speaking else {}) for number, reader in enumerate(readers)
+        ]
 
-    def _read(self, number: int, reader: Reader) -> list[Appearance]:
+    def _read(self, number: int, reader: Reader, speaking: Speaking) -> list[Appearance]:
         found: list[Appearance] = []
         at = 0
         while at < len(reader.passage):
-            phrase = self._phrase(reader, at)
+            phrase = speaking.get(at) or self._phrase(reader, at)
             if phrase:
                 voice = self.voice(phrase, reader.passage)
                 found.append(Appearance(number, phrase.first, phrase, voice, self._free(phrase, reader)))
@@ -264,15 +271,19 @@ class Cast:
         """«شكري» of «وأكد شكري التزام بلاده»: somebody whose last name the first word is."""
         if phrase.office or len(words) != 2:
             return None
-        named = self.by_word.get(words[0], ())
-        return next((voice for voice in named if voice.person and voice.words[-1] == words[0]), None)
+        named = (voice for voice in self.by_word.get(words[0], ()) if voice.person and voice.words[-1] == words[0])
+        return next((voice for voice in named if voice.words[-2:-1] != ("ابو",)), None)
 
     def _gender(self, phrase: Phrase, words: tuple[str, ...], passage: Passage) -> bool | None:
-        """True for a woman: by her office («المتحدثة»), else by her given name."""
+        """True for a woman: by her title («السيدة»), her office («المتحدثة»), else by her given name."""
+        title = passage.forms[phrase.first : phrase.name.first if phrase.name else phrase.past]
+        if not self.words["lady"].isdisjoint(title):
+            return True
         office = phrase.office or phrase.beside
-        if office:
-            form = passage.forms[office.first]
-            return form.endswith("ه") and (form in self.words["office"] or form[1:] in self.words["office"])
+        form = passage.forms[office.first] if office else ""
+        listed = form in self.words["office"] or form[1:] in self.words["office"]
+        if listed and (form.endswith("ه") or form.removeprefix("ال") not in self.words["of_both"]):
+            return form.endswith("ه")
         if words[0] in self.lexicon.women:
             return True
         return False if words[0] in self.lexicon.men else None

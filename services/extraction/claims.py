@@ -4,7 +4,7 @@ A claim is a cue with what it governs. Its subject is named beside it, or left o
 clause that a participle belongs to («مؤكدا أن»); `services.extraction.speakers` finds out who that is.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -48,7 +48,8 @@ class Claim:
 
     A `heading` is «فلان: …» or «بحسب فلان», whose words may be a topic as well; `plural` needs several speakers or an
     institution; a `silent` claim says nothing itself («ودعا الوزير إلى الصبر»), but whoever goes on («مؤكدا أن») is
-    its subject; a `view` is a body's in the present («واشنطن ترى أن»), and within another's words it is theirs.
+    its subject; a `personal` one is somebody's and no institution's («وأكد معاليه أن»); a `view` is a body's in the
+    present («واشنطن ترى أن»), and within another's words it is theirs.
     `by` is the kind of its cue, by which its chance to be right is known.
     """
 
@@ -66,11 +67,23 @@ class Claim:
     plural: bool = False
     silent: bool = False
     view: bool = False
+    personal: bool = False
 
 
 def claims(reader: Reader) -> list[Claim]:
     """All claims of a passage, by where their words begin."""
     return _Finder(reader).claims()
+
+
+def speaking(made: Sequence[Claim], reader: Reader) -> dict[int, Phrase]:
+    """Where claims name a person whom no list knows: first token -> the phrase."""
+    phrases = (claim.phrase for claim in made if claim.phrase and not (claim.heading or claim.silent))
+    return {
+        phrase.first: phrase
+        for phrase in phrases
+        if phrase.kind == "person" and phrase.name and not phrase.known and reader.plausible(*phrase.name)
+        if reader.forms[phrase.first - 1] not in reader.words["name_part"] and not reader.mention_between(*phrase.name)
+    }
 
 
 class _Finder:
@@ -104,9 +117,19 @@ class _Finder:
         """«قال إن …، وأن …»: each clause that a comma and a complementiser set apart is a statement of its own."""
         if claim.direct:
             yield claim
+            yield from self._after_quote(claim)
             return
         for first, past in self.clauses.conjoined(*claim.said):
             yield replace(claim, said=Span(first, past))
+
+    def _after_quote(self, claim: Claim) -> Iterator[Claim]:
+        """«قال إن «…»، وإن …»: what goes on after the words in quotation marks."""
+        quoted = self.passage.quoted_in[claim.said.first]
+        closing = self.passage.quotes[quoted].last if quoted >= 0 else len(self.passage)
+        opener = closing + 1 + (self.forms[min(closing + 1, len(self.passage))] in ("،", ","))
+        if opener + 1 < len(self.passage) and self.forms[opener] in self.words["and_that"]:
+            said, direct = self._said(Complement(opener, opener + 1, "clause"))
+            yield from self._parts(replace(claim, said=said, direct=direct))
 
     def _at(self, token: int, found: list[Claim]) -> Iterator[Claim]:
         form = self.forms[token]
@@ -217,7 +240,10 @@ class _Finder:
 
     def _nobodys(self, token: int, verb: Verb) -> bool:
         """Without a subject «أعتقد» is the writer's own, and «في حادث يعتقد أنه» everybody's."""
-        formula = verb.impersonal and not verb.joined and self.forms[token - 1] not in self.words["pronoun"]
+        before = self.forms[token - 1]
+        of_somebody = before in self.lexicon.complementisers and before.endswith(("ه", "ها"))
+        told = of_somebody or before in self.words["pronoun"]
+        formula = verb.impersonal and not verb.joined and not told
         return formula or (verb.joins and self._hamza(token, verb))
 
     def _first_person(self, token: int, verb: Verb, phrase: Phrase | None) -> bool:
@@ -251,6 +277,7 @@ class _Finder:
             None if self.subjects.is_document(token + 1) else verb.female,
             verb.continues,
             heading=phrase is not None and phrase.first < token and self._bare(phrase),
+            personal=phrase is None and self.forms[token + 1] in self.words["respectful"],
             view=verb.now and phrase is not None and phrase.kind in ("institution", "place"),
         )
 
@@ -279,6 +306,8 @@ class _Finder:
             at -= 1
         quote = self.passage.quote_before(at)
         if quote is None or quote.last - quote.first <= _SHORT_QUOTE or verb.joined:
+            return
+        if self.reader.given(quote.first + 1) and at == quote.last + 1:
             return
         _, end = self.passage.sentence(token)
         phrase = self.subjects.after(token, end)

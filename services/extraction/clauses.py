@@ -74,7 +74,7 @@ class Clauses:
                 quotable = quotable and name
             elif self._governed(cue, token, preposition, takes) or self._and_that(cue, token, takes):
                 return self._after_complementiser(token, end)
-            elif self._other_cue(token):
+            elif self._other_cue(token) and not self._resumes(cue, token):
                 return None
             elif form in _COMMAS and self._new_clause(token + 1):
                 quotable = False
@@ -125,13 +125,18 @@ class Clauses:
             return False
         if self._institution_in(quote) or self._name_in(quote):
             return False
-        if self._kind(quote.first - 1) and length <= 2 * _LEAST_QUOTE:
+        if self._heads_name(quote.first - 1) and length <= 2 * _LEAST_QUOTE:
             return False
         after = self.forms[quote.last + 1] if quote.last + 1 < len(self.passage) else ""
-        if after == ":":
+        if after == ":" or self._clause_after(quote.last + 1):
             return False
         goes_on, figure = after[:1].isalnum(), self.forms[quote.first + 1].isdigit()
         return length >= _LEAST_QUOTE + goes_on * (1 + 2 * figure)
+
+    def _clause_after(self, token: int) -> bool:
+        """«لبرنامج "صباح الخير يا وطن"، إن»: a title, whose clause stands after it."""
+        token += self.forms[token] in _COMMAS
+        return self.forms[token] in self.lexicon.complementisers and self.forms[token] not in self.words["and_that"]
 
     def _goes_with_before(self, quote: Quoted) -> bool:
         """«أي «عمل متهور»», «بإنشاء لجنة «بالتنسيق مع المدينة»»: a part of the sentence; «صرح بـ«أن …»» is none."""
@@ -163,6 +168,11 @@ class Clauses:
         opener = next((n for n, form in enumerate(ahead) if form in self.lexicon.complementisers), None)
         return opener is not None and not any(form in self.lexicon.verbs or form == "." for form in ahead[:opener])
 
+    def _heads_name(self, token: int) -> bool:
+        """«لشبكة "…"», «وكالة الأنباء "…"», but not «قال في المطار "…"»."""
+        form = self.forms[token]
+        return self._kind(token) and (not form.startswith("ال") or form in self.words["outlet_kind"])
+
     def _kind(self, token: int) -> bool:
         """A kind of institution, whose name a quotation after it may be: «لشبكة "…"»."""
         form, kinds = self.forms[token], self.words["institution"]
@@ -171,6 +181,8 @@ class Clauses:
     def _governed(self, cue: int, token: int, preposition: str, takes: Takes) -> bool:
         """Whether the complementiser is the cue's own, and not «بعد أن», «ضرورة أن» or another verb's."""
         before, form = self.forms[token - 1].removeprefix("و"), self.forms[token]
+        if form == "لان" and takes == "opinion":
+            return self._noun_before(cue, token)
         if form not in self.lexicon.complementisers or token in self.named or self.forms[token + 1] == ".":
             return False
         if self._noun_before(cue, token):
@@ -219,6 +231,12 @@ class Clauses:
         return (
             participle is not None and participle.takes == "clause" and not self._nominal(token, participle.preposition)
         )
+
+    def _resumes(self, cue: int, token: int) -> bool:
+        """«وأردف الوزير يقول إن»: the same speech once more, in the present."""
+        going_on, verb = self.lexicon.verbs.get(self.forms[cue]), self.lexicon.verbs.get(self.forms[token])
+        opens = self.forms[token + 1] in self.lexicon.complementisers or self.forms[token + 1] in (":", QUOTE)
+        return bool(going_on and going_on.continues and verb and verb.now and not verb.joined) and opens
 
     def _noun_of_document(self, token: int) -> bool:
         """«نقلا عن مسؤولين», «في بيان نشر على موقعها»: where the words come from, and no further verb."""
@@ -305,14 +323,24 @@ class Clauses:
             return True
         if form in joined["ends"] or any(self.forms[token : token + len(tail)] == tail for tail in self.lexicon.tails):
             return True
-        if form in self.lexicon.attributions:
-            return True
-        if form in self.lexicon.attribution_verbs and self.attributes(token):
+        if self._attributed(token):
             return True
         for_his_part = form.removeprefix("و") == "من" and self.forms[token + 1] in self.words["side"]
         while_ = form == "في" and self.forms[token + 1] == "حين"
         starts = form in self.words["clause_start"] or form in joined["auxiliary"] or for_his_part or while_
         return starts and self._verb_near(token)
+
+    def _attributed(self, token: int) -> bool:
+        """«، بحسب الوزير», «، كما قال الوزير», «، وهو ما أكده الوزير»."""
+        form = self.forms[token]
+        if form in self.lexicon.attributions or (form in self.lexicon.attribution_verbs and self.attributes(token)):
+            return True
+        return form in self.words["which_is"] and self.forms[token + 1] == "ما" and self._told(token + 2)
+
+    def _told(self, token: int) -> bool:
+        """«أكده», «قالته»: a verb of speech with the pronoun of what was said."""
+        form = self.forms[token]
+        return form.endswith("ه") and form.removesuffix("ه") in self.lexicon.verbs
 
     def _opens_speech(self, token: int, comma: bool) -> bool:
         """Whether the participle at `token` begins the outlet's own «مشيرا إلى …»."""
@@ -333,6 +361,9 @@ class Clauses:
 
     def _verb_near(self, token: int) -> bool:
         """A verb of speech with its clause soon after «فيما», «من جانبه»."""
+        beside = self.lexicon.verbs.get(self.forms[token + 1]) if self.forms[token] in self.words["beside"] else None
+        if beside and not (beside.now or beside.ambiguous or beside.opens):
+            return True
         for near in range(token + 1, min(token + 6, len(self.passage))):
             verb = self.lexicon.verbs.get(self.forms[near])
             if verb and verb.takes == "clause" and self.complement(near, verb.preposition, verb.takes):

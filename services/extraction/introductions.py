@@ -5,7 +5,7 @@ from dataclasses import replace
 from services.extraction.phrases import Phrase, Reader, Span
 from services.extraction.tokens import QUOTE
 
-_OFFICE_LINKS = frozenset(("في", "علي", "من", "عن", "سابقا"))
+_OFFICE_LINKS = frozenset(("في", "علي", "من", "عن", "الي", "لدي", "سابقا"))
 _OFFICE_WITHIN = 14
 """Tokens between the head of an office and the name of its holder."""
 
@@ -33,7 +33,20 @@ class Introductions:
                 break
             if form in self.lexicon.verbs or form in self.lexicon.participles:
                 break
+        else:
+            return self._closing_name(phrase, stop) or phrase
         return phrase
+
+    def _closing_name(self, phrase: Phrase, stop: int) -> Phrase | None:
+        """«الخبير في شؤون الطاقة بجامعة داكار إبراهيما سين أن»: unknown words between what closes an office and the
+        clause."""
+        for first in (stop - 3, stop - 2):
+            closed = first >= phrase.past and (self._closed(first - 1) or first in self.reader.pasts)
+            bare = not any(self._closed(token) or self.reader.ends_phrase(token) for token in range(first, stop))
+            if closed and bare and self.reader.name_end(first, stop) == stop and self.reader.plausible(first, stop):
+                office, name = Span(phrase.first, first), Span(first, stop)
+                return Phrase(phrase.first, stop, "person", office, name)
+        return None
 
     def _unknown_given(self, token: int) -> bool:
         """«الناشط في حقوق الإنسان عازار أحمد»: a word of a name between the office and a given name."""
@@ -77,7 +90,9 @@ class Introductions:
                 return self._after_comma(at, token, stop)
             if not self._within_office(token) or form in self.lexicon.verbs:
                 return None
-        return None
+        told = self.forms[stop] in self.lexicon.complementisers or self.forms[stop] == ":"
+        near = told and self.reader.definite(at + 1) and stop - at <= _OFFICE_WITHIN
+        return self._closing_name(Phrase(at, at + 1, "person"), stop) if near else None
 
     def _after_comma(self, at: int, comma: int, stop: int) -> Phrase | None:
         """«العميل الخاص في مكتب التحقيقات، إد رينولد:»: a full name in its commas."""

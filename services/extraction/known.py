@@ -13,6 +13,8 @@ from services.languages import Language
 from services.lexicon import Known, Words
 
 _SKIPPED = frozenset({QUOTE, "-", "–", "(", ")"})
+_LONG_NAME = 5
+"""Letters of a word in whose spelling «غ» and «ج» are exchanged: shorter ones are other words («غوا», «جوا»)."""
 _NO_LETTER = frozenset(chr(c) for c in range(0x64B, 0x660)) | {"\u0640", "\u0670"}
 
 
@@ -37,11 +39,16 @@ def known_names(language: Language) -> Index:
     found: Index = {}
     for name, known in language.names().known:
         words = tuple(form for form in read(name, language).forms if form and form not in _SKIPPED)
-        if words:
-            found.setdefault(words[0], []).append((words, known))
+        for spelled in dict.fromkeys((words, tuple(map(_egyptian, words)))) if words else ():
+            found.setdefault(spelled[0], []).append((spelled, known))
     for entries in found.values():
         entries.sort(key=lambda entry: -len(entry[0]))
     return found
+
+
+def _egyptian(word: str) -> str:
+    """«هامبورج» for «هامبورغ»: the g of a foreign name as Egyptian pages write it."""
+    return word.replace("غ", "ج") if len(word) >= _LONG_NAME else word
 
 
 @cache

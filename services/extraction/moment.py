@@ -64,7 +64,7 @@ def _moment(claim: Claim, first: int, passage: Passage, language: Language, day:
     around = f" {' '.join(apart)} "
     if any(phrase in around for phrase in lexicon.today) or _fresh(forms, lexicon, day):
         return Moment(False, today=True)
-    on = _day_before(passage.piece(first, past), language, day)
+    on = _day_before(_text_without(claim.phrase, first, past, passage), language, day)
     was = _was(claim, first, passage, lexicon)
     years = (int(form) for form in forms if len(form) == 4 and form.isdigit())
     past_year = any(_FIRST_YEAR < year < day.year for year in years)
@@ -98,6 +98,13 @@ def _without(phrase: Phrase, first: int, past: int, forms: Sequence[str]) -> Seq
     if phrase.known or not first <= phrase.first <= phrase.past <= past:
         return forms[first:past]
     return (*forms[first : phrase.first], *forms[phrase.past : past])
+
+
+def _text_without(phrase: Phrase | None, first: int, past: int, passage: Passage) -> str:
+    """The text but the speaker's: «حركة 23 مارس» is no date."""
+    if phrase is None or not first <= phrase.first <= phrase.past <= past:
+        return passage.piece(first, past)
+    return f"{passage.piece(first, phrase.first)} {passage.piece(phrase.past, past)}"
 
 
 def _fresh(forms: Sequence[str], lexicon: Lexicon, day: date) -> bool:

@@ -23,6 +23,8 @@ _BEFORE_PRONOUN = "اتملرعدبفق"
 """Letters before the «ه» of a pronoun («اهتمامه»); foreign names have others («رومينيغه», «غوتزه», «ترابييه»)."""
 _CAUSING = re.compile("ا..ا.")
 _VERBAL_NOUN = re.compile("ا.ت.ا.|است..ا.|ت..ي.")
+_SHORTEST_FAMILY = 4
+"""Letters of a family name in «و» and «ي»: «وهبي»."""
 _SHORTEST_NOUN = 3
 """Letters of a verb that ends in alif («دعا»); a noun in the accusative has more."""
 _FEWEST_CONSONANTS = 2
@@ -46,11 +48,17 @@ class Names(Words):
         if (
             not alone
             or before < 0
-            or not self.given(before)
+            or not (self.given(before) or self._first_name(before))
             or self._spelled(before) in map(consonants, self.language.matching(mention.known.name).split())
         ):
             return False
         return self.forms[before] not in self.lexicon.cues and not self.ends_phrase(before)
+
+    def _first_name(self, token: int) -> bool:
+        """«قالت سيندي ماكين»: an unknown word between a verb of speech and a known last name."""
+        said = self.forms[token - 1] in self.lexicon.verbs if token else False
+        common = self.definite(token) or self.is_office(self.forms[token]) or self.is_institution(self.forms[token])
+        return said and not common and self.forms[token].isalpha() and self.plausible(token, token + 1)
 
     def _spelled(self, token: int) -> str:
         return consonants(self.forms[token])
@@ -190,9 +198,10 @@ class Names(Words):
         return _VERBAL_NOUN.fullmatch(self.forms[token]) is not None and not self.given(token)
 
     def _accusative(self, token: int, at: int) -> bool:
-        """«مروان حمادة موعدا»: an object after an Arabic name of two words."""
-        form = self.forms[token]
-        return form.endswith("ا") and len(form) > 3 and self.given(at) and not self.given(token)
+        """«مروان حمادة موعدا»: an object after an Arabic name of two words; not «باولو نوغيرا باتيستا، …»."""
+        form, after = self.forms[token], self.forms[token + 1]
+        closed = after in ("،", ":", "(") or after in self.lexicon.complementisers or after in self.words["masdar"]
+        return form.endswith("ا") and len(form) > 3 and self.given(at) and not (self.given(token) or closed)
 
     def _with_pronoun(self, token: int) -> bool:
         """A noun with «ه»: «حرصه», but not «عبد الله»."""
@@ -216,7 +225,8 @@ class Names(Words):
         if self._another(token) or (token > at + 1 and self._no_third(token, at)):
             return False
         servant = self.forms[token - 2] in parts and token > at + 1
-        return not self.definite(token - 1) or before in _COMPOUNDS or servant or self._last_of_two(token)
+        pilgrim = before in self.words["honorific"] and self.given(token) and self.given(token - 2)
+        return not self.definite(token - 1) or before in _COMPOUNDS or servant or pilgrim or self._last_of_two(token)
 
     def _another(self, token: int) -> bool:
         """A plural, an office, an institution, or a known name other than a place's."""
@@ -249,13 +259,14 @@ class Names(Words):
         if any(form in self.words["name_part"] for form in self.forms[at:token]):
             return True
         feminine = self.passage.piece(token, token + 1).endswith("ة")
-        closed = self.forms[token + 1] != "." and self.given(at) and not self.definite(token + 1)
+        over = not self.definite(token + 1) or self.ends_phrase(token + 1)
+        closed = self.forms[token + 1] != "." and self.given(at) and over
         return not feminine and (closed or self.forms[token].endswith("ي"))
 
     def _joined(self, token: int) -> bool:
         """«و» and another word: «سالم حداد وخواء معرفته», but not «ويلسون», «واتسون», «وليد»."""
         form = self.forms[token]
-        family = form.endswith("ي") and len(form) > _WITH_PRONOUN and not form.startswith("وال")
+        family = form.endswith("ي") and len(form) >= _SHORTEST_FAMILY and not form.startswith("وال")
         if self.given(token) or len(form) <= 3 or family:
             return False
         return form[:1] == "و" and (form[1] not in "اوي" or (form.startswith("وال") and len(form) > 5))
@@ -275,7 +286,7 @@ class Names(Words):
         """A third word without the article before one with it is an object («أسلوب بوتين»), unless speech follows."""
         if self.definite(token) or self.is_office(self.forms[token + 1]):
             return False
-        follows = token + 1 in self.mentions or self.definite(token + 1)
+        follows = token + 1 in self.mentions or (self.definite(token + 1) and not self.ends_phrase(token + 1))
         return follows and self.forms[token + 2] not in self.lexicon.complementisers
 
 

@@ -47,8 +47,10 @@ class Offices(Names):
         return bool(mention and mention.known.kind == "person" and not mention.proclitic.endswith(("ل", "ب", "ك")))
 
     def _proper(self, token: int, stop: int) -> int:
-        """The token after a known name or a short quotation («رئيس شركة "خضراء"»), or 0."""
+        """The token after a known name, a short quotation («رئيس شركة "خضراء"») or a date («حركة 23 مارس»), or 0."""
         mention, quote = self.mentions.get(token), self.passage.quote_at(token)
+        if self.forms[token].isdigit() and self.is_institution(self.forms[token - 1]):
+            return token + 2
         if mention:
             return 0 if self._addressed(token) or mention.past > stop else mention.past
         if quote and self.names_holder(token):
@@ -76,7 +78,7 @@ class Offices(Names):
         if self.forms[token] == QUOTE or self._over(token):
             return None
         if self.definite(token):
-            return None if self._new_noun(token, at) else True
+            return None if self._new_noun(token, at) or self._ministers_object(token, at) else True
         return False if not closed or self._for(token) else None
 
     def _after(self, token: int) -> tuple[int, bool]:
@@ -97,9 +99,18 @@ class Offices(Names):
         return noun or token in self.mentions or token in self.pasts
 
     def _at_place(self, token: int) -> bool:
-        """«رئيس لجنة الكتاب ببهران عبدالله حداد»: an unknown place with «ب» before a given name."""
-        after = self.given(token + 1) or self.is_office(self.forms[token + 1])
-        return self.forms[token][:1] == "ب" and after and not self.given(token)
+        """«رئيس لجنة الكتاب ببهران عبدالله حداد»: an unknown place with «ب» before a full name; not «بروين يوسف»."""
+        if self.forms[token][:1] != "ب" or self.given(token):
+            return False
+        named = self.given(token + 1) and self.name_end(token + 1, token + 3) > token + 2
+        return named or self.is_office(self.forms[token + 1])
+
+    def _ministers_object(self, token: int, at: int) -> bool:
+        """«اعتبر وزير الخارجية الحظر …»: after a ministry only an adjective goes on with its minister."""
+        form, before = self.forms[token], self.forms[token - 1]
+        ministry = self.forms[token - 2] in self.words["minister"] and self.definite(token - 1)
+        adjective = form.endswith(("ي", "ه")) or form in self.words["incumbent"]
+        return ministry and before not in self.words["minister"] and not adjective
 
     def _new_noun(self, token: int, at: int) -> bool:
         """The verb's object, after an adjective of origin: a plural («المجلس الأعلى الليبي الدعوات …»), or a feminine

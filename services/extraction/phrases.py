@@ -15,6 +15,7 @@ from services.languages import Language
 from services.lexicon import Known
 
 _LONGEST_QUOTED_NAME = 6
+_TWO = 2
 _DEFINITE = 4
 """Most words with the article before a name that no listed office opens: «المعارض الصيني فلان فلان»."""
 
@@ -153,7 +154,9 @@ class Reader(Offices):
         """Whether words are a name by their first, or by the clause or comma after them."""
         after = self.forms[past]
         closed = after in ("،", ",", ":", "(") or after in self.lexicon.complementisers or self.is_office(after)
-        return self.given(first) or closed
+        over = past < len(self.passage) and (self.ends_phrase(past) or after in self.lexicon.verbs)
+        name = over and self.forms[first][0] not in "يتس" and self.plausible(first, past)
+        return self.given(first) or closed or name
 
     def _past_honorifics(self, at: int, stop: int) -> int:
         """The token after «الشيخ», «الدكتور», «د.»."""
@@ -171,7 +174,9 @@ class Reader(Offices):
     def _of_field(self, at: int) -> bool:
         """«أستاذ العلوم السياسية» is an office, «أستاذ حداد» a title."""
         after = at + 1
-        titled = self.given(after) or self.forms[after] in self.words["honorific"] or after in self.mentions
+        known = self.mentions.get(after)
+        person = known is not None and known.known.kind == "person"
+        titled = self.given(after) or self.forms[after] in self.words["honorific"] or person
         return self.forms[at] in self.words["office"] and not self.definite(at) and self.definite(after) and not titled
 
     def _in_quotes(self, at: int, stop: int) -> Phrase | None:
@@ -269,9 +274,24 @@ class Reader(Offices):
     def _object(self, first: int, end: int) -> bool:
         """Whether words after an office are an object («لم يحدد المتحدث موعد الافتتاح») and no name."""
         named = self.given(first) or any(form in self.words["name_part"] for form in self.forms[first:end])
-        if named:
+        if named or self._womans(first, end):
             return False
-        return not self.plausible(first, end) or (self.definite(end) and not self.is_office(self.forms[end]))
+        governs = self.definite(end) and not (self.is_office(self.forms[end]) or self.ends_phrase(end))
+        return not self.plausible(first, end) or governs
+
+    def _womans(self, first: int, end: int) -> bool:
+        """«النائبة ديمة طهبوب إن», «عضو اللجنة مهدية اللامي من»: a first name in ة, with which a noun's adjective would
+        agree («خطة جديدة»), and whose second noun would be definite and no family name («خطة الوزارة»)."""
+        if end - first != _TWO or not self.passage.piece(first, first + 1).endswith("ة"):
+            return False
+        last = end - 1
+        noun = self.is_institution(self.forms[first]) or self.forms[first] in self.words["document"]
+        if noun or self.definite(first) or self.passage.piece(last, end).endswith("ة"):
+            return False
+        if self.definite(last):
+            return self.forms[last].endswith("ي") and not of_nation(self.forms[last], self.language)
+        after = self.forms[end]
+        return after in ("،", ",", ":") or after in self.lexicon.complementisers
 
     def _institution(self, at: int, stop: int) -> Phrase:
         past, _ = self.office_end(at, stop)
@@ -283,8 +303,11 @@ class Reader(Offices):
         return Phrase(at, past, "institution", name=Span(at, past), known=known)
 
     def _of_somebody(self, at: int, past: int) -> int:
-        """«حملة ترامب الانتخابية», «مكتب نتنياهو»: an institution that its head names."""
+        """«حملة ترامب الانتخابية», «مكتب نتنياهو», «مركز محمد بن راشد للفضاء»: an institution that somebody names."""
         holder = self.mentions.get(past)
+        if holder is None and past == at + 1 and not self.definite(at) and self.given(past):
+            end = self.name_end(past, len(self.passage))
+            return end + self.forms[end].startswith("لل")
         if not holder or holder.known.kind != "person" or holder.proclitic or past > at + 1 or self.definite(at):
             return past
         adjective = self.definite(holder.past) and self.forms[holder.past].endswith("يه")

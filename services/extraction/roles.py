@@ -50,7 +50,21 @@ class Roles:
                 return None
         if female and phrase.known and phrase.known.kind == "person" and not phrase.known.female:
             return self.cast.namesake(phrase, reader.passage)
-        return self.cast.voice(phrase, reader.passage)
+        return self._relative(phrase, reader, paragraph, female) or self.cast.voice(phrase, reader.passage)
+
+    def _relative(self, phrase: Phrase, reader: Reader, paragraph: int, female: bool | None) -> Voice | None:
+        """Of several with one last name, who was named before last and may be the subject of a verb of that gender."""
+        if phrase.name is None or phrase.kind != "person" or phrase.name.past - phrase.name.first > 1 or phrase.office:
+            return None
+        form = reader.forms[phrase.name.first]
+        same = [voice for voice in self.cast.by_word.get(form, ()) if voice.person and voice.words[-1] == form]
+        if len(same) < _TWO:
+            return None
+        for appearance in islice(self.nearest(paragraph, phrase.first), NEAR):
+            voice = appearance.voice
+            if voice in same and (female is None or voice.female in (None, female)):
+                return voice
+        return None
 
     def _institution(self, phrase: Phrase, reader: Reader, paragraph: int) -> Voice | None:
         short = None
@@ -238,9 +252,15 @@ class Roles:
         head = bare(form)
         for appearance in islice(self.nearest(paragraph, token), NEAR):
             voice = appearance.voice
-            if voice and not voice.person and bare(voice.words[0]) == head and len(voice.words) > 1:
+            if voice and not voice.person and head == self._head(appearance, voice) and len(voice.words) > 1:
                 return voice
         return None
+
+    def _head(self, appearance: Appearance, voice: Voice) -> str:
+        """The kind of an institution: the first word of its name, or the one before («منظمة أطباء بلا حدود»)."""
+        forms, first = self.readers[appearance.paragraph].forms, appearance.first
+        heads = first > 0 and forms[first - 1] in self.words["institution"] and voice.known
+        return bare(forms[first - 1] if heads else voice.words[0])
 
     def _completed(self, phrase: Phrase, paragraph: int) -> Voice | None:
         """«وزارة الدفاع» without its country: that of the nearest country named before."""

@@ -156,7 +156,7 @@ def _by_cue(claims: Sequence[Claim]) -> Iterator[tuple[Claim, bool]]:
 
 def _agrees(voice: Voice, claim: Claim) -> bool:
     """Whether verb and voice may be of one gender and number; what goes on may be of an institution's «بيان»."""
-    if claim.plural and voice.person:
+    if (claim.plural and voice.person) or (claim.personal and not voice.person):
         return False
     statement = claim.continues and not voice.person
     return statement or claim.female is None or voice.female is None or voice.female == claim.female

@@ -10,7 +10,7 @@ from schemas.events import CleanStory, DateMention, ExtractedStory, Occurrence, 
 from services.arabic import dates
 from services.arabic.dates import Stamp
 from services.extraction.cast import Cast, Voice
-from services.extraction.claims import claims
+from services.extraction.claims import Claim, claims, speaking
 from services.extraction.entities import entities
 from services.extraction.known import mentions
 from services.extraction.moment import Moment, moments
@@ -46,15 +46,15 @@ def extract(story: CleanStory, languages: Languages = LANGUAGES, model: Model | 
         return ExtractedStory(story=story, dates=stated)
     passages = [read(text, language) for text in (story.title or "", *story.paragraphs)]
     readers = [Reader(passage, mentions(passage, language), language, _day(story)) for passage in passages]
-    cast = Cast(readers, language)
     if model:
-        added = unknown_names(readers, cast, model)
+        added = unknown_names(readers, Cast(readers, language), model)
         readers = [reader.with_mentions(more) for reader, more in zip(readers, added, strict=True)]
-        cast = Cast(readers, language)
+    made = [claims(reader) for reader in readers]
+    cast = Cast(readers, language, [speaking(*both) for both in zip(made, readers, strict=True)])
     return ExtractedStory(
         story=story,
         entities=entities(readers, cast),
-        statements=tuple(_within(_statements(story, readers, cast))),
+        statements=tuple(_within(_statements(story, readers, cast, made))),
         dates=stated,
     )
 
@@ -76,13 +76,15 @@ def _day(story: CleanStory) -> date:
         return story.fetched_at.date()
 
 
-def _statements(story: CleanStory, readers: Sequence[Reader], cast: Cast) -> Iterator[Occurrence]:
+def _statements(
+    story: CleanStory, readers: Sequence[Reader], cast: Cast, made: Sequence[Sequence[Claim]]
+) -> Iterator[Occurrence]:
     """The title's statements that the body does not repeat, then the body's."""
     listener = Listener(Roles(cast, readers, _day(story)), readers)
     body: list[Occurrence] = []
     for number, reader in enumerate(readers[1:], 1):
-        body += _occurrences(story, number - 1, reader, listener.tell(number, claims(reader)), _day(story))
-    told = Listener(Roles(cast, readers, _day(story)), readers).tell(0, claims(readers[0]))
+        body += _occurrences(story, number - 1, reader, listener.tell(number, made[number]), _day(story))
+    told = Listener(Roles(cast, readers, _day(story)), readers).tell(0, made[0])
     title = _occurrences(story, None, readers[0], told, _day(story))
     yield from (said for said in title if not any(_alike(said, known, cast.language) for known in body))
     yield from body

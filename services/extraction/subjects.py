@@ -196,13 +196,15 @@ class Subjects:
         """Whether a noun stands between subject and clause, so that the clause belongs to the noun."""
         if phrase.kind == "unnamed" or phrase.name or complement.form != "clause" or verb.transitive:
             return False
-        if self.forms[complement.opener] in self.words["and_that"]:
+        opener = self.forms[complement.opener]
+        if opener in self.words["and_that"] or (verb.judges and opener.startswith("بان") and opener != "بان"):
             return False
         form = self.forms[phrase.past]
         if (
             not form.isalpha()
             or form in self.words["phrase_end"]
             or form in self.lexicon.attributions
+            or form in self.lexicon.verbs
             or form[0] in "لب"
         ):
             return False
@@ -305,17 +307,28 @@ class Subjects:
         """The phrase that begins a clause, after its auxiliaries and conjunctions. An unknown name must be `trusted`,
         or fill the gap before the verb.
         """
-        while at < stop and self.forms[at] in self._openings:
+        while at < stop and (self.forms[at] in self._openings or self._so(at)):
             at += 1
-        if at >= stop or (self._no_subject(at) and at not in self.reader.mentions):
+        if at >= stop or (self._no_subject(at) and at not in self.reader.mentions) or self._figures(at):
             return None
         trusted = trusted or (at > 0 and self.forms[at - 1] in self.words["went_on"])
         phrase = self.reader.phrase(at, stop)
         if phrase is None or (phrase.kind == "place" and phrase.past < stop - 1):
             return None
-        if phrase.known or phrase.office or phrase.kind != "person":
+        if phrase.office and not phrase.name and phrase.kind == "person" and phrase.past < stop:
+            return self.introductions.named_ahead(phrase, stop)
+        if phrase.known or phrase.office or phrase.beside or phrase.kind != "person":
             return phrase
         return phrase if trusted or self._fills(phrase, stop) else None
+
+    def _figures(self, token: int) -> bool:
+        """«فإن الدراسات تشير إلى أن»: nobody's words."""
+        form = self.forms[token].removeprefix("ال")
+        return form in self.words["figures"] or form.removesuffix("ات") + "ه" in self.words["figures"]
+
+    def _so(self, token: int) -> bool:
+        """«ومهما يكن، فإن موسكو ترى أن»: a conjunction, and not «فان» of a Dutch name."""
+        return self.passage.piece(token, token + 1) == "فإن"
 
     def _fills(self, phrase: Phrase, stop: int) -> bool:
         """An unknown name before a verb is trusted only where it fills the gap, and alone only with the article."""
@@ -345,7 +358,17 @@ class Subjects:
                 near = phrase is not None and phrase.past >= past - 1
                 if phrase and near and phrase.kind != "unnamed":
                     found = phrase
+        if found and found.kind == "institution" and self.forms[past - 1] in ("،", ","):
+            found = self._of_body(first, found) or found
         return found or Phrase(past - 1, past, "unnamed")
+
+    def _of_body(self, first: int, body: Phrase) -> Phrase | None:
+        """«كارلا مندوزا من جامعة كاليفورنيا، التي قالت»: who is of the institution before a relative."""
+        if self.forms[body.first - 1] not in ("من", "في", "لدي"):
+            return None
+        starts = range(max(first, body.first - _ANTECEDENT), body.first - 1)
+        phrases = (self.reader.phrase(at, body.first - 1) for at in starts)
+        return next((p for p in phrases if p and p.kind == "person" and p.name and p.past == body.first - 1), None)
 
     # no subject
 

@@ -18,7 +18,7 @@ class Words:
         self.language = language
         self.lexicon = language.lexicon()
         self.words = self.lexicon.words
-        self._dotted = "على" in passage.text
+        self._dotted = "ى" in passage.text
 
     def definite(self, token: int) -> bool:
         """Whether a word has the article, after a proclitic too; «إلياس» and «ألكسندر» have none."""
