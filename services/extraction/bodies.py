@@ -28,9 +28,10 @@ def body_end(head: int, reader: Reader) -> int:
 
 
 def _bare(form: str, reader: Reader) -> str:
-    """The word without a proclitic: «لحزب» is «حزب», «للمجلس» «المجلس»."""
+    """The word without a proclitic: «لحزب» is «حزب», «للمجلس» «المجلس», «للجنة» «اللجنة»."""
     kinds = ("body", "loose_body", "definite_body")
-    for word in (form, "ا" + form[1:] if form.startswith("لل") else "", form[1:] if form[:1] in _GLUED else ""):
+    words = [form, "ا" + form[1:], "ا" + form] if form.startswith("لل") else [form]
+    for word in [*words, form[1:] if form[:1] in _GLUED else ""]:
         if any(word in reader.words[kind] for kind in kinds):
             return word
     return ""

@@ -110,9 +110,18 @@ def _proper(mention: Mentioned, reader: Reader) -> tuple[int, int]:
 def _headed(reader: Reader) -> Iterator[_Place]:
     passage = reader.passage
     for first, past, kind in headed(reader):
-        name = passage.piece(first, past)
-        start = passage.tokens[first].start
-        glued = reader.forms[first][:1] in "وفبل" and reader.forms[first] not in reader.words["institution"]
-        if kind == "organisation" and glued and reader.is_institution(reader.forms[first]):
-            name, start = ("ا" + name if name.startswith("لل") else name[1:]), start + 1
+        name, start = passage.piece(first, past), passage.tokens[first].start
+        if kind == "organisation":
+            name, letters = _unglued(name, reader.forms[first], reader)
+            start += letters
         yield _Place(start, passage.tokens[past - 1].end, Known(name, kind))
+
+
+def _unglued(name: str, form: str, reader: Reader) -> tuple[str, int]:
+    """A body's name without its proclitic, and the letters of that: none of «للجيش», which holds the article too."""
+    if form in reader.words["institution"] or form[:1] not in "وفبل":
+        return name, 0
+    if form.startswith("لل"):
+        cut = next((cut for cut in (1, 0) if "ا" + form[cut:] in reader.words["institution"]), None)
+        return (name if cut is None else "ا" + name[cut:], 0)
+    return (name[1:], 1) if reader.is_institution(form) else (name, 0)
