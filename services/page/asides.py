@@ -9,6 +9,7 @@ from services.page.phrases import bare, listed
 _STAMP_WORDS = frozenset(listed("words"))
 _MARKS = re.compile(f"[{MARKS}]+")
 _DATED = re.compile(r"[0-9٠-٩۰-۹]|منذ|قبل|اليوم|مس$|ago|day")
+_PUBLISHED = frozenset({"نشر", "نشرت", "نشره", "النشر", "published", "posted"})
 _CLOSING = " »”\"’')]"
 
 _SOURCES = frozenset(listed("source")) - {"وكالات", "متابعات"}
@@ -20,6 +21,8 @@ _OUTLET = re.compile(rf"(?:{'|'.join(listed('outlet'))}) \w+(?: \w+| للانب�
 _DATELINE = re.compile(r"^(?:[^\W\d_]+\s){0,3}[^\W\d_]+\s*\((?:[^()]{2,60})\)\s*[-–:]?$")
 _CAPTION = re.compile(r"(?:صوره? (?:ارشيف|تعبيري|من |ل|جوي)|(?:ارشيفيه|تعبيريه|لقطه من|جانب من|منظر عام|صوره|تصوير)\b)")
 
+NAMES_BEFORE = 6
+"""Most words that name who published, before the label of the day."""
 CAPTION_WORDS = 30
 """Most words of the line under a picture."""
 
@@ -36,12 +39,25 @@ def is_stamp(text: str) -> bool:
     found = dates.stamps(text) if _DATED.search(text) else []
     if not found:
         return False
+    if _ends_in_labelled(text, found[-1]):
+        return True
     left = text
     for stamp in reversed(found):
         left = left[: stamp.start] + " " + left[stamp.end :]
     others = [word for word in bare(left).split() if word not in _STAMP_WORDS]
     dated = any(stamp.calendar in ("gregorian", "hijri") for stamp in found)
     return len(others) <= (2 if dated and not has_stop(text) else 0)
+
+
+def _ends_in_labelled(text: str, last: dates.Stamp) -> bool:
+    """True for «المنارة - وكالة الأفق نشر بتاريخ: 3 مايو 2024»: a few words, the label of publication, the day."""
+    if not last.year or bare(text[last.end :]) or has_stop(text):
+        return False
+    before = bare(text[: last.start]).split()
+    at = len(before)
+    while at and before[at - 1] in _STAMP_WORDS:
+        at -= 1
+    return at <= NAMES_BEFORE and not _PUBLISHED.isdisjoint(before[at:])
 
 
 def labels_stamp(plain: str) -> bool:

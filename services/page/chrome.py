@@ -12,6 +12,7 @@ class Chrome:
     """Each is explained where Arabic's is defined; `dateline` parts one from the paragraph that it opens."""
 
     sort: Callable[[str], kinds.Sort]
+    parts: Callable[[str], list[str]]
     trim: Callable[[str], glue.Trimmed]
     labels_stamp: Callable[[str], bool]
     labels_source: Callable[[str], bool]
@@ -29,6 +30,7 @@ class Chrome:
 
 ARABIC = Chrome(
     sort=kinds.sort,
+    parts=kinds.parts,
     trim=glue.trim,
     labels_stamp=asides.labels_stamp,
     labels_source=asides.labels_source,

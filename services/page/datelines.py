@@ -29,6 +29,7 @@ _PLAIN = re.compile(rf"^(?P<place>{_WORD}(?:\s{_WORD}){{0,2}})\s+[-–—|]\s+(?
 _WITH_DAY = re.compile(
     rf"^{_PLACE}\s*[،,]\s*\d{{1,2}}\s+{_WORD}(?:\s\d{{4}})?\s*[-–—:/]\s*(?:{_PLACE}\s*[.:/\-–—]\s*)?"
 )
+_OUTLET_ALONE = re.compile(r"^\([^()\d]{2,40}\)\s*[-–—:]+\s*")
 _BY_COLON = re.compile(rf"^(?P<by>{_PLACE})\s*:\s*")
 _ENTRY = re.compile(
     r"^[\[(]?(?:الساعة )?[0-9٠-٩]{1,2}:[0-9٠-٩]{2}(?:\s?[صم](?!\w))?(?:\s*(?:بتوقيت\s\w+|GMT))?"
@@ -55,12 +56,12 @@ def cut(text: str, outlet: str = "") -> tuple[str, str]:
     at = _outlet(text, outlet)
     for _ in range(MOST_PARTS if _SIGN.search(text, at, at + REACH) else 0):
         rest = text[at:]
-        ends = (_with_day(rest), _bracketed(rest), _slashed(rest), _dashed(rest), _plain(rest))
+        ends = (_outlet_alone(rest), _with_day(rest), _bracketed(rest), _slashed(rest), _dashed(rest), _plain(rest))
         end = next((end for end in ends if end and rest.count(" ", end) >= LEAST_WORDS), 0)
         at += end
         if not end:
             break
-    at += len(text[at:]) - len(text[at:].lstrip(" -–—:|"))
+    at += len(text[at:]) - len(text[at:].lstrip(" -–—:|/"))
     return text[:at].strip(), text[at:]
 
 
@@ -96,8 +97,16 @@ def _pieces(text: str) -> list[str]:
 
 
 def _outlet(text: str, outlet: str) -> int:
-    after = text[len(outlet) : len(outlet) + 1]
-    return len(outlet) if outlet and text.startswith(outlet) and (after in ":/|-–" or after.isalpha()) else 0
+    if not outlet or not text.startswith(outlet):
+        return 0
+    after = text[len(outlet) : len(outlet) + REACH]
+    return len(outlet) if after[:1].isalpha() or after.lstrip()[:1] in ":/|-–" else 0
+
+
+def _outlet_alone(text: str) -> int:
+    """«(المنارة) - »."""
+    found = _OUTLET_ALONE.match(text)
+    return found.end() if found else 0
 
 
 def _with_day(text: str) -> int:

@@ -8,7 +8,7 @@ from typing import Literal
 from services.arabic.normal import matching
 from services.page.asides import has_stop, is_caption, is_credit, is_stamp
 from services.page.datelines import AGENCIES
-from services.page.notes import note, speaks_to_reader
+from services.page.notes import NOTE_WORDS, disclaims, note, speaks_to_reader
 from services.page.phrases import bare, forms, joined, listed
 
 LABELS = listed("label")
@@ -21,6 +21,7 @@ _MARK = re.compile(r"^[=*_~#+\-–—.•·/\s]{3,}(?:[^\W\d_]{1,2}[./\s]*){0,6}
 """A rule under the text, with the editors' initials or without: «=========== ن.م.»."""
 _INITIALS = re.compile(r"^\W*(?:[^\W\d_]{1,2}[./\s]+){1,6}[^\W\d_]{1,2}[./\s]*$")
 """«م ع / ط ا», «ن.م.»."""
+_BARS = re.compile(r"\s*[|•·●]\s*")
 _COLON = re.compile(r"[:：|…]|\.\.|\s[-–—/]\s")
 _BULLET = re.compile(r"^[•●▪■◄»›*·–—-]\s|^[0-9٠-٩]{1,2}(?:[.)\-]\s|\s)")
 _ALONE = frozenset({"share", "ad", "end"})
@@ -45,7 +46,7 @@ CREDIT_WORDS = 14
 """Most words of a credit."""
 BODY_WORDS = 18
 """Fewest words that make a line body text by length alone: headlines of the Arab press have up to 17."""
-NOTE_WORDS = 10
+LABELLED_WORDS = 10
 """Most words of a label with something after its colon: «إعلان - تابع القراءة أدناه»."""
 SENTENCE_WORDS = 7
 """Fewest words that make a line which ends in a full stop body text: no headline ends in one."""
@@ -80,7 +81,8 @@ def _sort(text: str) -> Sort:
         return found
     if count < BODY_WORDS and (count < SENTENCE_WORDS or not has_stop(text)):
         return Sort("short", key)
-    return Sort("drop", key, "note") if speaks_to_reader(text, folded) else Sort("body", key)
+    is_note = speaks_to_reader(text, folded) or (count <= NOTE_WORDS and disclaims(text, folded))
+    return Sort("drop", key, "note") if is_note else Sort("body", key)
 
 
 def _aside(text: str, key: str, count: int) -> Sort | None:
@@ -100,6 +102,13 @@ _known = lru_cache(maxsize=16_384)(_sort)
 def is_item(text: str) -> bool:
     """True for a line with a bullet or a number before it."""
     return bool(_BULLET.match(text))
+
+
+def parts(text: str) -> list[str]:
+    """The line, or its parts where bars hold a stamp or a credit apart: «نشر بتاريخ: 3 مايو 2024 | المصدر: الأفق»."""
+    found = [part for part in _BARS.split(text) if part]
+    apart = len(found) > 1 and any(sort(part).kind in ("stamp", "credit") for part in found)
+    return found if apart and all(sort(part).kind != "body" for part in found) else [text]
 
 
 def _furniture(text: str, folded: str, key: str, count: int) -> Sort | None:
@@ -122,7 +131,7 @@ def _opener(text: str, key: str, count: int) -> Sort | None:
         label = bare(text[: colon.start()])
         if reason := _opens(label):
             return Sort("open", key, reason, text[colon.end() :].strip(" :-–—/|"))
-        if LABELS.get(label) in _ALONE and count <= NOTE_WORDS:
+        if LABELS.get(label) in _ALONE and count <= LABELLED_WORDS:
             return Sort("drop", key, LABELS[label])
     words = key.split(" ", 6)
     for n in range(min(5, len(words)), 1, -1):

@@ -8,10 +8,13 @@ from itertools import groupby
 from services.arabic.normal import display
 from services.page.encoding import repaired
 from services.page.html import blocks
+from services.page.metadata import article
 from services.page.types import RawPage
 
 WRAPPED_ROWS = 4
 """Fewest rows of a broken paragraph, and most rows for each sentence that ends amid one."""
+SHORTEST_TEXT = 120
+"""Characters of a line that is text: headlines have up to 110."""
 NARROWEST, WIDEST = 40, 110
 """Characters of a row in a column of plain text, its last one aside."""
 
@@ -36,10 +39,18 @@ class Line:
 def lines(page: RawPage) -> list[Line]:
     """The page's lines in order, blank ones left out. Never raises."""
     if page.html is not None:
-        return [Line(text, b.tag, b.linked) for b in blocks(repaired(page.html)) if (text := clean(b.text))]
+        return _of_html(repaired(page.html))
     rows = [clean(row) for row in repaired(page.text or "").splitlines()]
     blocks_of_rows = (list(block) for filled, block in groupby(rows, key=bool) if filled)
     return [Line(row) for block in blocks_of_rows for row in _unwrapped(block)]
+
+
+def _of_html(html: str) -> list[Line]:
+    """The lines that readers see; where a script is still to write the text, also what the markup declares of it."""
+    found = [Line(text, b.tag, b.linked) for b in blocks(html) if (text := clean(b.text))]
+    if any(len(line.text) >= SHORTEST_TEXT for line in found):
+        return found
+    return found + [Line(text) for declared in article(html) if (text := clean(declared))]
 
 
 def _unwrapped(rows: list[str]) -> list[str]:

@@ -1,11 +1,12 @@
 """What the markup of an HTML page says of its main story, where no reader sees it."""
 
 import json
+import re
 from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser
 
-from services.page.html import parsed
+from services.page.html import blocks, parsed
 
 _SIGNS = ("datePublished", "published_time", "pubdate", "date.issued", "entry-date")
 _META = (
@@ -15,6 +16,8 @@ _META = (
 _TIME = "time[itemprop=datePublished], time[pubdate], time.entry-date.published"
 _WORKS = ("Article", "BlogPosting", "Report")
 """What the type of a text that was published ends in, by schema.org: NewsArticle, LiveBlogPosting …"""
+
+_BREAKS = re.compile(r"[\r\n]+|<br\b[^>]*>|</?(?:p|div|h[1-6]|li)\b[^>]*>")
 
 LONGEST = 40
 """Characters of the longest date: an ISO time with fractions and zone, or one of a mail's head."""
@@ -36,6 +39,25 @@ def publication(html: str) -> str | None:
     return None
 
 
+def article(html: str) -> list[str]:
+    """Headline and paragraphs of the page's article as JSON-LD has them (schema.org's `articleBody`), empty where it
+    has none or several."""
+    page = parsed(html) if "articleBody" in html else None
+    works = _works(page) if page is not None else ()
+    found = [(work.get("headline"), body) for work in works if isinstance(body := work.get("articleBody"), str)]
+    if len(found) != 1:
+        return []
+    headline, body = found[0]
+    parts = [headline if isinstance(headline, str) else "", *_BREAKS.split(body)]
+    return [text for part in parts if (text := _shown(part))]
+
+
+def _shown(text: str) -> str:
+    """Without markup, which some sites put into it, and without what JSON's escapes may hold and no text."""
+    whole = text.encode("utf-8", "ignore").decode().replace("\0", "")
+    return " ".join(block.text for block in blocks(whole)) if "<" in whole else whole.strip()
+
+
 def _is_clean(day: str) -> bool:
     """JSON's escapes may hold anything, even half a character."""
     return day.isascii() and day.isprintable()
@@ -46,6 +68,11 @@ def _attributes(page: LexborHTMLParser, selector: str, name: str) -> Iterator[st
 
 
 def _linked_data(page: LexborHTMLParser) -> Iterator[str]:
+    return (day for work in _works(page) if isinstance(day := work.get("datePublished"), str))
+
+
+def _works(page: LexborHTMLParser) -> Iterator[dict[str, object]]:
+    """What the page's JSON-LD says of texts that were published."""
     for script in page.css('script[type="application/ld+json"]'):
         try:
             nodes = [json.loads(script.text())]
@@ -54,9 +81,8 @@ def _linked_data(page: LexborHTMLParser) -> Iterator[str]:
         while nodes:
             node = nodes.pop()
             if isinstance(node, dict):
-                day = node.get("datePublished")
-                if isinstance(day, str) and _is_work(node.get("@type")):
-                    yield day
+                if _is_work(node.get("@type")):
+                    yield node
                 nodes += node.values()
             elif isinstance(node, list):
                 nodes += node

@@ -9,6 +9,12 @@ _SAYS = Finder(said("says"), whole=True)
 _HINTS = Finder(said("hints"), whole=True)
 _SITE = said("site")
 _ADDRESS = Finder(said("address") | _SITE, whole=True)
+_VIEW = re.compile(r"\b[يت]عبر(?:ون)?\b(?: \w+){0,4} عن (?:وجهه|راي|اراء|موقف|مواقف)\b")
+_LIABLE = re.compile(r"\b[يت]تحمل\b(?: \w+){0,3} مسوولي|\bغير مسوول")
+_MATTER = re.compile(r"\b(?:ال)?(?:خبر|مقال|مقاله|مقالات|محتوي|ماده|مواد|نص|نصوص|منشور|اراء|تعليقات)\b")
+_OWNER = re.compile(
+    r"\b(?:ال|لل)?(?:موقع|صحيفه|جريده|شبكه|مجله|منصه|وكاله|ناشر|كاتب|صاحب|اصحاب|مصدر|اداره)(?:ه|ها|نا)?\b"
+)
 _YOURS = re.compile(r"\b\w{3,}ات(?:ك|كم)\b")
 _REPORTS = re.compile(r"\bو?(?:قال|اضاف|اكد|اوضح|اشار|ذكر|اعلن|صرح)ت?\b")
 _QUOTES = re.compile(r"[«»“”\"]")
@@ -30,6 +36,14 @@ def note(folded: str, count: int) -> str:
         return found[0][2]
     found = _HINTS.find(folded)
     return found[0][2] if found and (count <= HINT_WORDS or _hits(folded)) else ""
+
+
+def disclaims(text: str, folded: str) -> bool:
+    """True for a line on whose view a text is, or who answers for it: «… يعبر عن رأي ناشره ولا يتحمل الموقع …»."""
+    if _QUOTES.search(text) or _REPORTS.search(folded):
+        return False
+    speaks = _VIEW.search(folded) or _LIABLE.search(folded)
+    return bool(speaks and _MATTER.search(folded) and _OWNER.search(folded))
 
 
 def speaks_to_reader(text: str, folded: str) -> bool:

@@ -10,7 +10,7 @@ from services.page.glue import is_headlines
 from services.page.held import LISTS, Held, flash_of, give, headlines, parted, stopless_lead
 from services.page.kinds import Sort, is_item
 from services.page.lines import Line, clean
-from services.page.listing import excerpts, without_teasers
+from services.page.listing import excerpts, repeated, without_teasers
 from services.page.phrases import bare
 from services.page.titles import content, headline, is_own_page, names_outlet, of_page, shared, shares, without_outlet
 from services.page.types import About, Place, Reading, Role, Story
@@ -52,7 +52,8 @@ def read(page: list[Line], title: str | None, source: str = "", chrome: Chrome =
     if is_own_page(title):
         return Reading(dropped=[(line.text, "own page") for line in page])
     reader = _Reader(of_page(clean(title or ""), source), clean(source), bare(source), chrome, page)
-    reader.excerpts = excerpts([line.text for line in page])
+    texts = [line.text for line in page]
+    reader.excerpts, reader.repeated = excerpts(texts), repeated(texts)
     for line in page:
         reader.take(line)
     return reader.finish()
@@ -68,6 +69,7 @@ class _Reader:
     chrome: Chrome
     page: list[Line]
     excerpts: frozenset[int] = frozenset()
+    repeated: frozenset[str] = frozenset()
     reading: Reading = field(default_factory=Reading)
     held: list[Held] = field(default_factory=list)
     region: str = ""
@@ -84,12 +86,17 @@ class _Reader:
         self.at += 1
         trimmed = self.chrome.trim(line.text) if len(line.text) >= 40 and not line.linked else None
         text = trimmed.text if trimmed else line.text
-        self._place(line, text, self._in_place(line, text, self.chrome.sort(text)))
+        for part in self._parts(text):
+            self._place(line, part, self._in_place(line, part, self.chrome.sort(part)))
         for piece, reason in trimmed.cut if trimmed else ():
             if reason == "credit":
                 self.held.append(Held(piece, "", "credit", "", self.at))
             else:
                 self._drop(piece, reason)
+
+    def _parts(self, text: str) -> list[str]:
+        """The parts of a line that is nothing by itself and holds a stamp or credit apart."""
+        return self.chrome.parts(text) if self.chrome.sort(text).kind == "short" else [text]
 
     def _in_place(self, line: Line, text: str, found: Sort) -> Sort:
         """The line's kind in its place on the page, which may be another than its words alone tell."""
@@ -99,15 +106,16 @@ class _Reader:
             return Sort("drop", found.key, "teaser")
         if found.kind == "body" and (line.linked or self._is_headline(text, found.key)):
             return Sort("short", found.key)
-        if (
-            found.kind == "short"
-            and self._in_text()
-            and self.chrome.flows(text, self.reading.stories[-1].paragraphs[-1])
-        ):
+        if self.reading.stories and self._is_of_text(line, text, found):
             return Sort("body", found.key)
-        if self.reading.stories and (self._resumes(line, text, found) or self._is_answer(text, found)):
-            return Sort("body", found.key)
-        return found
+        is_label = found.kind == "short" and text in self.repeated and text != self.title
+        return Sort("drop", found.key, "repeated label") if is_label else found
+
+    def _is_of_text(self, line: Line, text: str, found: Sort) -> bool:
+        """Whether a line that is none by its own words is text in its place after a story's text."""
+        last = self.reading.stories[-1].paragraphs[-1]
+        flows = found.kind == "short" and self._in_text() and self.chrome.flows(text, last)
+        return flows or self._resumes(line, text, found) or self._is_answer(text, found)
 
     def _resumes(self, line: Line, text: str, found: Sort) -> bool:
         """True for text in a list of headlines that goes on with the story before it: «وقال إن …»."""

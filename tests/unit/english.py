@@ -86,6 +86,7 @@ ENGLISH = Language(
     stamps=dates.stamps,
     chrome=Chrome(
         sort=sort,
+        parts=lambda text: [text],
         trim=Trimmed,
         labels_stamp=lambda text: text == "published",
         labels_source=lambda text: text == "source",

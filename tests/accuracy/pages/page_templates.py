@@ -55,6 +55,8 @@ class Row:
 
     text: str
     tag: str = "div"
+    glue: str = "\n"
+    """What parts it from the row before in the text; as HTML it has an element of its own all the same."""
 
     @property
     def around(self) -> list[str]:
@@ -89,6 +91,10 @@ class Page:
     def add(self, *texts: str, tag: str = "div") -> None:
         self.rows += [Row(text, tag) for text in texts]
 
+    def glued(self, *texts: str, tag: str = "div", glue: str = " ") -> None:
+        """Rows of the HTML page that a dump of its text runs on to the line before."""
+        self.rows += [Row(text, tag, glue) for text in texts]
+
     def story(
         self, story: dict, role: str = "main", *, title: str | None = "", date: str | None = None, **extra: object
     ) -> None:
@@ -100,7 +106,7 @@ class Page:
         self.add(*story["paragraphs"], tag="p")
 
     def text(self) -> str:
-        return "\n".join(row.text for row in self.rows)
+        return "".join(row.glue + row.text for row in self.rows).lstrip("\n")
 
     def html(self) -> str:
         lines: list[str] = []
@@ -133,6 +139,8 @@ class Draw:
     day: int
     hour: int
     minute: int
+    wide: list[dict] = field(default_factory=list)
+    """The same and more of them, for a page of many."""
 
     def heads(self, count: int) -> list[str]:
         return self.rng.sample(CHROME["headlines"], count)

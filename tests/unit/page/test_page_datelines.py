@@ -23,6 +23,7 @@ TEXT = "أعلنت البلدية افتتاح مكتبة عامة جديدة ف
         ("وطنية - مرسى الياسمين -", "وطنية"),  # an agency before the place
         ("وادي الزيتون 26 نيسان (بترا)-", "بترا"),
         ("الكويت - 12 - 3 (كونا) --", "كونا"),
+        ("(المنارة) -", None),  # no place
         ("مرسى الياسمين، 4 أكتوبر 2022 (المرصد):", None),  # a day, the outlet unknown
     ],
 )
@@ -43,11 +44,17 @@ def test_a_dateline_is_cut_off_and_its_agency_known(dateline: str, named: str | 
         "مر والدهم (أبو أحمد) - وهو شيخ القرية - بالمكتبة الجديدة صباح اليوم.",
         "أولا - تفتح المكتبة أبوابها كل يوم من الصباح حتى المساء.",
         "قال المدير: المكتبة تفتح أبوابها كل يوم من الصباح حتى المساء.",
+        "(أبو أحمد) شيخ القرية قال إن المكتبة ستفتح أبوابها غدا صباحا.",  # brackets without a separator
         "موسكو - رويترز",
     ],
 )
 def test_what_is_no_dateline_stays(text: str) -> None:
     assert cut(text) == ("", text)
+
+
+@pytest.mark.parametrize("sign", ["/ ", "/", " : ", "-"])
+def test_the_outlet_before_the_text_is_cut_off_with_its_sign(sign: str) -> None:
+    assert cut(f"المنارة نيوز{sign}{TEXT}", "المنارة نيوز")[1] == TEXT
 
 
 @pytest.mark.parametrize("time", ["14:20 -", "[9:05]", "١٤:٢٠", "14:20 بتوقيت غرينتش", "10:15 م |"])

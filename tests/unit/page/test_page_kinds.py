@@ -4,7 +4,7 @@ from importlib.resources import files
 import pytest
 
 from services.arabic.normal import matching
-from services.page.kinds import sort
+from services.page.kinds import parts, sort
 from services.page.notes import speaks_to_reader
 from services.page.phrases import bare
 
@@ -48,6 +48,8 @@ from services.page.phrases import bare
         ("خبر ذو صلة", "open", "related"),
         ("نُشر: 09:17-21 أكتوبر 2020 م ـ 02 رَمضان 1445 هـ", "stamp", ""),
         ("ضفاف نيوزأبريل 19, 2022آخر تحديث: أبريل 19, 2022", "stamp", ""),
+        ("المنارة - وكالة الأفق نشر بتاريخ: 3 مايو 2024", "stamp", ""),  # names before the label
+        ("قرار المجلس البلدي بتاريخ 3 مايو 2024", "short", ""),  # no label of publication
         ("إعلان مدفوع الأجر", "drop", "ad"),
         ("اضغط هنا لمتابعة أخبارنا عبر واتساب", "drop", "note"),
     ],
@@ -83,6 +85,35 @@ def test_news_that_uses_the_words_of_furniture_is_no_furniture(line: str) -> Non
 )
 def test_who_is_spoken_to(line: str, to_reader: bool) -> None:
     assert speaks_to_reader(line, matching(line)) is to_reader
+
+
+@pytest.mark.parametrize(
+    ("line", "pieces"),
+    [
+        ("نشر بتاريخ: 3 مايو 2024 | المصدر: الأفق", ["نشر بتاريخ: 3 مايو 2024", "المصدر: الأفق"]),
+        ("سامي الأشقر • محليات • 3 مايو 2024", ["سامي الأشقر", "محليات", "3 مايو 2024"]),
+        ("عاجل | بلدية النخيل تفتتح مكتبة", ["عاجل | بلدية النخيل تفتتح مكتبة"]),  # a headline
+    ],
+)
+def test_bars_hold_stamps_and_credits_apart(line: str, pieces: list[str]) -> None:
+    assert parts(line) == pieces
+
+
+@pytest.mark.parametrize(
+    ("line", "is_disclaimer"),
+    [
+        ("ملاحظة: إن المحتوى أعلاه يعبّر فقط عن رأي ناشره، ولا يتحمل الموقع أي مسؤولية عنه.", True),
+        ("هذا الخبر منقول ولا يعبر عن وجهة نظر الموقع، وحقوق النص محفوظة لمن نشره أولا.", True),
+        ("إدارة الموقع غير مسؤولة عن دقة هذا المقال وما جاء فيه من معلومات وصور وأرقام.", True),
+        ("المواد المنشورة هنا تعبر عن آراء أصحابها ولا تعبر عن سياسة الصحيفة أو محرريها.", True),
+        ("وقالت الصحيفة إن المقال يعبر عن رأي كاتبه ولا يعبر عن موقف إدارتها من الخلاف.", False),  # reported
+        ("وثيقة «المحتوى يعبر عن رأي ناشره» وزعت على مديري الموقع قبل يوم من الجلسة.", False),  # quoted
+        ("ولن تتحمل الشركة أي مسؤولية عن الحادث الذي وقع قرب موقع البناء يوم الأحد.", False),  # of no text
+        ("وجاء البيان ليعبر عن موقف الحكومة من الأزمة بعد أسابيع من الصمت والانتظار.", False),
+    ],
+)
+def test_a_disclaimer_is_a_note(line: str, is_disclaimer: bool) -> None:
+    assert (sort(line).kind == "drop") is is_disclaimer
 
 
 def test_every_listed_phrase_is_read_as_its_table_says() -> None:

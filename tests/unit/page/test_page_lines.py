@@ -27,6 +27,14 @@ def test_text_gives_its_lines_in_display_form_without_blank_ones() -> None:
     ]
 
 
+def test_a_shell_of_scripts_has_the_text_that_its_markup_declares() -> None:
+    declared = json.dumps({"@type": "Article", "headline": "عنوان", "articleBody": SENTENCE}, ensure_ascii=False)
+    shell = f'<script type="application/ld+json">{declared}</script><div>القائمة</div>'
+    assert lines(article(html=shell)) == [Line("القائمة", "div"), Line("عنوان"), Line(SENTENCE)]
+    shown = lines(article(html=f"{shell}<p>{SENTENCE * 2}</p>"))
+    assert [line.text for line in shown] == ["القائمة", SENTENCE * 2]  # what readers see goes first
+
+
 def test_a_paragraph_broken_at_a_column_is_one_line() -> None:
     rows = [
         "افتتحت بلدية النخيل صباح الثلاثاء مكتبة عامة جديدة تضم أربعين",

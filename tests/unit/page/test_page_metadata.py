@@ -1,10 +1,10 @@
-"""The date that a page's markup declares."""
+"""The date and the text that a page's markup declares."""
 
 import json
 
 import pytest
 
-from services.page.metadata import publication
+from services.page.metadata import article, publication
 
 DAY = "2024-05-03T10:15:00+03:00"
 
@@ -66,3 +66,23 @@ def test_a_marked_time_element(time: str) -> None:
 )
 def test_no_declared_date(html: str) -> None:
     assert publication(html) is None
+
+
+BODY = {"@type": "NewsArticle", "headline": "عنوان", "articleBody": "أول.\nثان."}
+
+
+@pytest.mark.parametrize(
+    ("declared", "texts"),
+    [
+        (BODY, ["عنوان", "أول.", "ثان."]),
+        ({"@graph": [{"@type": "WebSite"}, BODY]}, ["عنوان", "أول.", "ثان."]),
+        (BODY | {"articleBody": "<p>أول <b>وثان</b>.</p><p>ثالث.</p>"}, ["عنوان", "أول وثان.", "ثالث."]),
+        (BODY | {"headline": None}, ["أول.", "ثان."]),
+        (BODY | {"articleBody": "أول\ud800\0"}, ["عنوان", "أول"]),  # no characters of a text
+        (BODY | {"articleBody": ["أول"]}, []),
+        (BODY | {"@type": "Product"}, []),
+        ([BODY, BODY], []),  # a list of articles
+    ],
+)
+def test_declared_text(declared: object, texts: list[str]) -> None:
+    assert article(data(declared)) == texts

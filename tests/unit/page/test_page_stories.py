@@ -301,6 +301,53 @@ def test_the_outlet_with_a_city_is_no_headline() -> None:
     assert told("النخيل نت - المدينة", LEAD, MORE) == [("main", None, [LEAD, MORE])]
 
 
+def test_first_paragraphs_under_their_headlines_make_a_section_and_no_story() -> None:
+    items = [
+        (TITLE, LEAD),
+        (TITLE_2, LEAD_2),
+        (
+            "مزارعو الزيتون يبدأون موسم القطاف مبكرا",
+            "بدأ مزارعو الزيتون في القرى الجنوبية موسم القطاف قبل موعده بأسبوعين بسبب الحر.",
+        ),
+        (
+            "طالبة تفوز بجائزة الخط العربي للناشئين",
+            "فازت طالبة من الصف التاسع بجائزة الخط العربي للناشئين في ختام المسابقة السنوية.",
+        ),
+    ]
+    page = [text for item in items for text in item]
+    assert told("منوعات", *page, "تحميل المزيد") == []
+    assert told(TITLE, LEAD, MORE, *page[2:])[0] == MAIN
+
+
+def test_paragraphs_under_headings_of_one_subject_make_a_story() -> None:
+    page = [
+        (
+            "العاشرة صباحا: وصول الوفود إلى المكتبة",
+            "وصلت وفود المدن إلى مكتبة النخيل العامة، وكان في استقبالها رئيسة البلدية وموظفو المكتبة.",
+        ),
+        (
+            "الظهيرة: قص الشريط أمام الحضور كلهم",
+            "قصت رئيسة البلدية الشريط أمام الوفود، وفتحت مكتبة النخيل العامة أبوابها للسكان.",
+        ),
+        (
+            "العصر: جولة في قاعة الأطفال الجديدة",
+            "جال موظفو المكتبة مع الوفود في قاعة الأطفال، وهي أكبر قاعات مكتبة النخيل العامة.",
+        ),
+        (
+            "المساء: ختام يوم طويل في المكتبة",
+            "ودعت رئيسة البلدية وفود المدن، وبقيت مكتبة النخيل العامة مفتوحة حتى منتصف الليل.",
+        ),
+    ]
+    assert [len(paragraphs) for _, _, paragraphs in told(*[text for pair in page for text in pair])] == [4]
+
+
+def test_a_label_that_repeats_is_no_headline() -> None:
+    labels = ["مشاركة التحديث", "نسخ رابط التحديث"]
+    verses = ["يا دار أهلي *** كم طال التردد", "إن كان للأيام وجه *** فالقلب مرآة"]
+    entries = [text for entry in (LEAD, MORE, *verses) for text in (entry, *labels, "21:30")]
+    assert told(TITLE, *entries) == [("main", TITLE, [LEAD, MORE, *verses])]
+
+
 def test_a_table_with_a_remark_is_no_story() -> None:
     rates = [cell for name in ("دولار", "يورو", "ريال", "دينار") for cell in (name, "شراء 30.90", "بيع 30.95")]
     assert told("أسعار العملات في السوق", *rates, "الأسعار استرشادية وقد تختلف من بنك إلى آخر.") == []
