@@ -4,6 +4,7 @@ import re
 
 from services.arabic import dates
 from services.arabic.normal import MARKS
+from services.page import datelines
 from services.page.phrases import bare, listed
 
 _STAMP_WORDS = frozenset(listed("words"))
@@ -19,6 +20,7 @@ _LABEL_ENDS = re.compile(r"^\W*[^\W\d_]+(?: [^\W\d_]+)?\s*[:/\-–|]|^\W*(?:بق
 _FOLLOWED = re.compile(r"(?:\w+ ){0,4}(?:متابعات|وكالات|خاص)|(?:متابعات|وكالات|خاص)(?: \w+){0,3}")
 _OUTLET = re.compile(rf"(?:{'|'.join(listed('outlet'))}) \w+(?: \w+| للانباء)?")
 _DATELINE = re.compile(r"^(?:[^\W\d_]+\s){0,3}[^\W\d_]+\s*\((?:[^()]{2,60})\)\s*[-–:]?$")
+_BRACKETED = re.compile(r"^[(/\[].*[)/\]]\.?$")
 _CAPTION = re.compile(r"(?:صوره? (?:ارشيف|تعبيري|من |ل|جوي)|(?:ارشيفيه|تعبيريه|لقطه من|جانب من|منظر عام|صوره|تصوير)\b)")
 
 NAMES_BEFORE = 6
@@ -73,9 +75,11 @@ def labels_source(plain: str) -> bool:
 def is_credit(text: str, plain: str) -> bool:
     """True for a line that names where the text is from or who wrote it; `plain` is its bare form.
 
-    «المصدر: وكالات», «بقلم: …», «المناطق_متابعات», «وكالة الأفق», «لندن (الشرق، وكالات)».
+    «المصدر: وكالات», «بقلم: …», «المناطق_متابعات», «وكالة الأفق», «لندن (الشرق، وكالات)», «(رويترز)».
     """
     if _LABELLED.fullmatch(plain) and _LABEL_ENDS.match(text):
+        return True
+    if plain in datelines.AGENCIES and _BRACKETED.match(text):
         return True
     if _FOLLOWED.fullmatch(plain) or (_OUTLET.fullmatch(plain) and not has_stop(text)):
         return True

@@ -74,8 +74,8 @@ class _Reader:
     held: list[Held] = field(default_factory=list)
     region: str = ""
     ended: bool = False
-    is_ruled: bool = False
-    """Whether a rule stands between the last story's text and here."""
+    is_parted: bool = False
+    """Whether a rule or a credit at the end of its paragraph stands between the last story's text and here."""
     at: int = 0
     text_at: int = 0
     """The line of the last story's last paragraph."""
@@ -91,6 +91,7 @@ class _Reader:
         for piece, reason in trimmed.cut if trimmed else ():
             if reason == "credit":
                 self.held.append(Held(piece, "", "credit", "", self.at))
+                self.is_parted = True
             else:
                 self._drop(piece, reason)
 
@@ -149,7 +150,7 @@ class _Reader:
             self._open(text, found)
         elif found.kind == "drop":
             self._end_with(found.reason)
-            self.is_ruled = self.is_ruled or (found.reason == "symbols" and bool(_RULE.fullmatch(text)))
+            self.is_parted = self.is_parted or (found.reason == "symbols" and bool(_RULE.fullmatch(text)))
             self._drop(text, found.reason)
         else:
             if found.kind == "credit" and not self.region:
@@ -200,7 +201,7 @@ class _Reader:
         else:
             self._take_between()
             self._settle("head" if _has_only_summary(stories[-1]) else "within")
-        self.region, self.ended, self.is_ruled = "", False, False
+        self.region, self.ended, self.is_parted = "", False, bool(self.chrome.sign_off(text)[1])
         self._paragraph(stories[-1], text, key)
 
     def _is_lost(self, text: str) -> bool:
@@ -305,7 +306,7 @@ class _Reader:
         listed = boxed and (likeness > 0 or len(heads) == 1)
         if (self.ended and (direct or listed)) or (boxed and direct and likeness - told >= STAMPED_STORY):
             return True
-        if not (boxed or direct or self.ended or self.is_ruled):
+        if not (boxed or direct or self.ended or self.is_parted):
             return False
         is_led = any(self._leads(held.text, text) >= NEW_STORY for held in heads[-NEAREST:])
         return is_led or self._is_strange(text, boxed and direct)
@@ -376,7 +377,8 @@ class _Reader:
 
     def finish(self) -> Reading:
         if self.reading.stories:
-            self._sign_off(self.reading.stories[-1])
+            for story in self.reading.stories:
+                self._sign_off(story)
             self._settle("below")
         elif flash := flash_of(self.held, self.reading, self.title):
             self.reading.stories.append(flash)

@@ -195,7 +195,7 @@ def magazine_theme(d: Draw) -> Page:
         tag="div",
     )
     page.add(
-        "فيسبوك \u202bX لينكدإن \u200fTumblr بينتيريست \u200fReddit \u200fVKontakte Odnoklassniki بوكيت مشاركة عبر البريد طباعة",
+        "فيسبوك \u202bX لينكدإن \u200fTumblr بينتيريست \u200fReddit \u200fVKontakte مشاركة عبر البريد طباعة",
         tag="div",
     )
     page.body(story)

@@ -41,6 +41,8 @@ from services.page.phrases import bare
         ("=========== ن.م.", "drop", "symbols"),
         ("م ع / ط ا", "drop", "end"),
         ("(النهاية) م ع / ط ا", "drop", "end"),
+        ("(رويترز)", "credit", ""),
+        ("(المزيد)", "drop", "menu"),
         ("أ ش أ", "short", ""),  # an agency, and no initials
         ("الرئيسية/أخبار/افتتاح المكتبة", "drop", "menu"),
         ("للمزيد طالع", "open", "read_also"),

@@ -75,6 +75,13 @@ def test_a_second_story(between: list[str]) -> None:
     assert told(TITLE, LEAD, MORE, *between, LEAD_2, MORE_2, "مقالات مشابهة", HEADLINE) == [MAIN, SECOND]
 
 
+def test_an_agency_signs_off_each_story_of_a_digest() -> None:
+    signed = MORE + " (رويترز)"
+    assert told(TITLE, LEAD, signed, TITLE_2, LEAD_2, MORE_2 + " (أ ف ب)") == [MAIN, SECOND]
+    assert told(TITLE, LEAD, MORE, "(رويترز)", TITLE_2, LEAD_2, MORE_2) == [MAIN, SECOND]
+    assert told(TITLE, LEAD + " (رويترز)", MORE) == [MAIN]  # amid one
+
+
 @pytest.mark.parametrize(
     "page",
     [
@@ -314,6 +321,8 @@ def test_first_paragraphs_under_their_headlines_make_a_section_and_no_story() ->
             "فازت طالبة من الصف التاسع بجائزة الخط العربي للناشئين في ختام المسابقة السنوية.",
         ),
     ]
+    long_lead = " ".join([LEAD_2, MORE_2, LEAD_2, MORE_2])  # longer than teasers are
+    items[1] = (TITLE_2, long_lead)
     page = [text for item in items for text in item]
     assert told("منوعات", *page, "تحميل المزيد") == []
     assert told(TITLE, LEAD, MORE, *page[2:])[0] == MAIN
