@@ -175,7 +175,8 @@ class _Reader:
         self.ended = self.ended or (bool(self.reading.stories) and reason in ENDS)
 
     def _open(self, text: str, found: Sort) -> None:
-        self.region = "" if found.rest and found.reason == "tags" else found.reason
+        ends_nothing = found.reason in ENDS and not self.reading.stories
+        self.region = "" if ends_nothing or (found.rest and found.reason == "tags") else found.reason
         self._end_with(found.reason)
         if found.rest and found.reason in LISTS:
             self._drop(text[: len(text) - len(found.rest)].strip() or text, found.reason)
