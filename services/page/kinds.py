@@ -21,7 +21,9 @@ _MARK = re.compile(r"^[=*_~#+\-–—.•·/\s]{3,}(?:[^\W\d_]{1,2}[./\s]*){0,6}
 """A rule under the text, with the editors' initials or without: «=========== ن.م.»."""
 _INITIALS = re.compile(r"^\W*(?:[^\W\d_]{1,2}[./\s]+){1,6}[^\W\d_]{1,2}[./\s]*$")
 """«م ع / ط ا», «ن.م.»."""
-_BARS = re.compile(r"\s*[|•·●]\s*")
+_BARS = re.compile(
+    r"\s*[|•·●]\s*|\s*[-–—]?\s*\b(?=(?:ال)?(?:كلمات (?:ال)?(?:مفتاحية|دلالية|دالة|البحث)|وسوم|أوسمة|تاجات)\s?:)"
+)
 _COLON = re.compile(r"[:：|…]|\.\.|\s[-–—/]\s")
 _BULLET = re.compile(r"^[•●▪■◄»›*·–—-]\s|^[0-9٠-٩]{1,2}(?:[.)\-]\s|\s)")
 _ALONE = frozenset({"share", "ad", "end"})
@@ -105,7 +107,10 @@ def is_item(text: str) -> bool:
 
 
 def parts(text: str) -> list[str]:
-    """The line, or its parts where bars hold a stamp or a credit apart: «نشر بتاريخ: 3 مايو 2024 | المصدر: الأفق»."""
+    """The line, or its parts where bars or the label of tags hold a stamp or a credit apart.
+
+    «نشر بتاريخ: 3 مايو 2024 | المصدر: الأفق», «المصدر: الأفق كلمات دلالية: مدن».
+    """
     found = [part for part in _BARS.split(text) if part]
     apart = len(found) > 1 and any(sort(part).kind in ("stamp", "credit") for part in found)
     return found if apart and all(sort(part).kind != "body" for part in found) else [text]

@@ -27,10 +27,12 @@ ROW_NUMBERS, WORDS_OF_NUMBER = 4, 6
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _CUT_OFF = ("...", "…", "[...]")
 """Ends of an excerpt; one around a word that was searched for begins so too."""
+LABEL_REACH = 30
+"""Characters of the longest label that follows the dots."""
 LEAST_EXCERPTS, LEAST_CLOSED = 2, 3
 """Fewest excerpts that make a list of them, and with a label under each: one alone may be all that a page shows of its
 story."""
-LEAD_WORDS, LEAD_REACH, LEAST_LEADS = 90, 3, 4
+LEAD_WORDS, LEAD_REACH, LEAST_LEADS = 150, 3, 4
 """Most words of a first paragraph on a section's page, lines above it to its headline, and fewest that make a list."""
 OWN_WORDS = 0.25
 """Least mean share of its headline's words that such a paragraph has: of 61 reports nine in ten have .33."""
@@ -118,8 +120,14 @@ def _is_headline(text: str) -> bool:
 
 
 def _is_cut_off(text: str) -> bool:
-    breaks_off = text.rstrip(' "»”]').endswith(_CUT_OFF) or text.startswith(_CUT_OFF)
+    breaks_off = text.rstrip(' "»”]').endswith(_CUT_OFF) or text.startswith(_CUT_OFF) or _ends_in_label(text)
     return breaks_off and text.count(" ") < TEASER_WORDS
+
+
+def _ends_in_label(text: str) -> bool:
+    """Whether only a label stands after the dots at which a text breaks off: «… المزيد»."""
+    dots = max(text.rfind(sign, -LABEL_REACH) for sign in _CUT_OFF[:2])
+    return dots > 0 and sort(text[dots:].strip(" .…[]")).kind in ("open", "drop")
 
 
 def _beside(at: int, texts: Sequence[str]) -> bool:

@@ -19,6 +19,8 @@ _RULE = re.compile(r"-|[\s=*_~#+\-–—•·/]{3,}")
 """A rule between two stories: «***», «-----»; one of kashida has become a dash."""
 BOXES = frozenset({"comments", "author"})
 """Boxes whose running text is no story."""
+IN_PLACE = "in place"
+"""Why a line that is no text by its own words is text: it goes on with a story, and begins none."""
 ENDS = frozenset({"tags", "comments", "author", "credit", "end"})
 """What stands after the end of a story's text, or before its beginning, and not amid it."""
 
@@ -89,15 +91,23 @@ class _Reader:
         for part in self._parts(text):
             self._place(line, part, self._in_place(line, part, self.chrome.sort(part)))
         for piece, reason in trimmed.cut if trimmed else ():
-            if reason == "credit":
-                self.held.append(Held(piece, "", "credit", "", self.at))
-                self.is_parted = True
-            else:
-                self._drop(piece, reason)
+            self._take_cut(piece, reason, at_end=line.text.endswith(piece))
+
+    def _take_cut(self, piece: str, reason: str, *, at_end: bool) -> None:
+        """What was cut off a line: a credit, a label with the headline that may be of the text below, or furniture."""
+        label = self.chrome.sort(piece)
+        if reason == "credit":
+            self.held.append(Held(piece, "", "credit", "", self.at))
+            self.is_parted = True
+        elif at_end and reason in LISTS and label.rest:
+            self._drop(piece[: -len(label.rest)].strip(), reason)
+            self.held.append(Held(label.rest, bare(label.rest), "short", reason, self.at))
+        else:
+            self._drop(piece, reason)
 
     def _parts(self, text: str) -> list[str]:
-        """The parts of a line that is nothing by itself and holds a stamp or credit apart."""
-        return self.chrome.parts(text) if self.chrome.sort(text).kind == "short" else [text]
+        """The parts of a line that holds a stamp or credit apart."""
+        return self.chrome.parts(text) if self.chrome.sort(text).kind in ("short", "credit") else [text]
 
     def _in_place(self, line: Line, text: str, found: Sort) -> Sort:
         """The line's kind in its place on the page, which may be another than its words alone tell."""
@@ -108,7 +118,7 @@ class _Reader:
         if found.kind == "body" and (line.linked or self._is_headline(text, found.key)):
             return Sort("short", found.key)
         if self.reading.stories and self._is_of_text(line, text, found):
-            return Sort("body", found.key)
+            return Sort("body", found.key, IN_PLACE)
         is_label = found.kind == "short" and text in self.repeated and text != self.title
         return Sort("drop", found.key, "repeated label") if is_label else found
 
@@ -145,7 +155,7 @@ class _Reader:
 
     def _place(self, line: Line, text: str, found: Sort) -> None:
         if found.kind == "body":
-            self._body(text, found.key)
+            self._body(text, found.key, may_begin=found.reason != IN_PLACE)
         elif found.kind == "open":
             self._open(text, found)
         elif found.kind == "drop":
@@ -184,7 +194,7 @@ class _Reader:
         else:
             self._drop(text, found.reason)
 
-    def _body(self, text: str, key: str) -> None:
+    def _body(self, text: str, key: str, *, may_begin: bool) -> None:
         stories = self.reading.stories
         if stories and self.region in BOXES and not self._leaves_box(text):
             self._drop(text, self.region)
@@ -192,7 +202,7 @@ class _Reader:
             return
         if not stories:
             self._begin("main", text)
-        elif self._is_unmarked(text) or self._is_new(text, key):
+        elif may_begin and (self._is_unmarked(text) or self._is_new(text, key)):
             self._begin("also_read", text)
         elif self.ended and (self._goes_on_lost(text) or self._is_lost(text)):
             self._settle("below")

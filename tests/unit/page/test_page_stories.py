@@ -76,6 +76,24 @@ def test_a_second_story(between: list[str]) -> None:
     assert told(TITLE, LEAD, MORE, *between, LEAD_2, MORE_2, "مقالات مشابهة", HEADLINE) == [MAIN, SECOND]
 
 
+@pytest.mark.parametrize("glue", [" ", ""])
+def test_a_second_story_under_a_headline_glued_to_the_first(glue: str) -> None:
+    assert told(TITLE, LEAD, f"{MORE}{glue}اقرأ أيضا: {TITLE_2}", LEAD_2, MORE_2) == [MAIN, SECOND]
+    assert told(TITLE, f"{LEAD}{glue}اقرأ أيضا: {HEADLINE}", MORE) == [MAIN]
+
+
+def test_an_answer_begins_no_story() -> None:
+    answer = "- متى يفتح الجناح الجديد أبوابه للزوار؟"
+    page = [
+        TITLE,
+        LEAD,
+        f"{answer} اقرأ أيضا: {HEADLINE}",
+        "في الخريف.",
+        "وقد اتفقنا على موعد الافتتاح مع البلدية قبل أيام.",
+    ]
+    assert len(told(*page)) == 1
+
+
 def test_an_agency_signs_off_each_story_of_a_digest() -> None:
     signed = MORE + " (رويترز)"
     assert told(TITLE, LEAD, signed, TITLE_2, LEAD_2, MORE_2 + " (أ ف ب)") == [MAIN, SECOND]
