@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from services.page import asides, datelines, flow, glue, kinds, seams
+from services.page import asides, datelines, flow, glue, kinds, notes, seams
 from services.page.types import Story
 
 
@@ -25,6 +25,7 @@ class Chrome:
     is_strange: Callable[[Sequence[str], Story, bool], bool]
     dateline: Callable[[str, str], tuple[str, str]]
     entry_time: Callable[[str], tuple[str, str]]
+    speaks_for: Callable[[str, str], bool]
     sign_off: Callable[[str], tuple[str, str]]
 
 
@@ -43,5 +44,6 @@ ARABIC = Chrome(
     is_strange=seams.is_strange,
     dateline=datelines.cut,
     entry_time=datelines.entry_time,
+    speaks_for=notes.speaks_for,
     sign_off=datelines.sign_off,
 )

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from services.page import datelines
 from services.page.asides import has_stop
-from services.page.kinds import sort
+from services.page.kinds import is_item, sort
 from services.page.notes import addresses
 from services.page.titles import content, shared
 from services.page.types import Reading, Story
@@ -83,12 +83,13 @@ def _leads(texts: Sequence[str], known: Collection[int]) -> list[int]:
 
 
 def _head_over(at: int, texts: Sequence[str], kinds: Sequence[str]) -> int | None:
-    """The headline over a text, between them at most stamps and the names of writers and sections."""
+    """The headline over a text, between them at most stamps and the names of writers and sections; an interview's
+    question with its sign is none."""
     for above in range(at - 1, max(-1, at - 1 - LEAD_REACH), -1):
         if kinds[above] == "body":
             return None
         if kinds[above] == "short" and _is_headline(texts[above]):
-            return above
+            return None if is_item(texts[above]) else above
     return None
 
 
@@ -192,7 +193,10 @@ def _is_remark(title: str, text: str, rows: Sequence[str], reading: Reading) -> 
     if text.count(" ") >= TABLE_WORDS or _reports(text) or shared(title, text) >= TABLE_TITLE:
         return False
     if any(reason == "teaser" for _, reason in reading.dropped):
-        return sum(reason in ("short line", "teaser", "related") for _, reason in reading.dropped) >= TABLE_CELLS
+        return (
+            sum(reason in ("short line", "teaser", "related", "most_read") for _, reason in reading.dropped)
+            >= TABLE_CELLS
+        )
     cells = (text for text, reason in reading.dropped if reason in ("short line", "repeated label", "symbols"))
     return bool(rows) or sum(cell.count(" ") <= CELL_BLANKS for cell in cells) >= TABLE_CELLS
 

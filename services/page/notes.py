@@ -3,7 +3,7 @@
 import re
 
 from services.arabic.normal import matching
-from services.page.phrases import Finder, said
+from services.page.phrases import Finder, joined, said
 
 _SAYS = Finder(said("says"), whole=True)
 _HINTS = Finder(said("hints"), whole=True)
@@ -15,8 +15,14 @@ _MATTER = re.compile(r"\b(?:ال)?(?:خبر|مقال|مقاله|مقالات|م�
 _OWNER = re.compile(
     r"\b(?:ال|لل)?(?:موقع|صحيفه|جريده|شبكه|مجله|منصه|وكاله|ناشر|كاتب|صاحب|اصحاب|مصدر|اداره)(?:ه|ها|نا)?\b"
 )
+_PERSON = re.compile(
+    r"\b(?!يتم|اهتم|يهتم|تهتم|مهتم|حاتم|خاتم|محاكم|تراكم|تحكم|حاكم|متراكم)\w{3,}(?:تم|كم)\b"
+    r"|\bف?(?:راسلو|اخبرو|ابلغو|زورو|شاركو|ساعدو|ادعمو|تابعو|وافو)نا\b"
+    r"|\b(?:لدينا|الينا|معنا|نلتزم|نحتاج|نسعي|نحرص|نرحب|نعتذر|نواصل|يسعدنا|يشرفنا|سنصححه|نصححه|سنرسل|نرسل)\b"
+)
+"""Words in the first and second person plural, which reports have in quotations only."""
 _YOURS = re.compile(r"\b\w{3,}ات(?:ك|كم)\b")
-_REPORTS = re.compile(r"\bو?(?:قال|اضاف|اكد|اوضح|اشار|ذكر|اعلن|صرح)ت?\b")
+_REPORTS = re.compile(r"\b[وف]?(?:قال|اضاف|اكد|اوضح|اشار|(?<!شرط )(?<!مع )(?<!دون )ذكر|اعلن|صرح)ت?\b")
 _QUOTES = re.compile(r"[«»“”\"]")
 
 HINT_WORDS = 14
@@ -49,6 +55,18 @@ def disclaims(text: str, folded: str) -> bool:
 def speaks_to_reader(text: str, folded: str) -> bool:
     """True for a line that speaks to the site's reader («بريدك», «موقعنا», «يرجى») and quotes nobody."""
     return _hits(folded) >= NOTE_HITS and not (_QUOTES.search(text) or _REPORTS.search(folded))
+
+
+def speaks_for(text: str, outlet: str) -> bool:
+    """True for a line that may be the site's own, on itself or to its reader: it names the outlet (given in bare form)
+    or speaks to the reader more than once, and quotes and reports nobody."""
+    folded = matching(text)
+    if text.count(" ") >= NOTE_WORDS or _QUOTES.search(text) or _REPORTS.search(folded):
+        return False
+    return (
+        bool(outlet and f" {outlet} " in f" {joined(folded)} ")
+        or _hits(folded) + len(_PERSON.findall(folded)) >= NOTE_HITS
+    )
 
 
 def addresses(text: str) -> bool:

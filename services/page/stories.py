@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 from services.page import datelines
 from services.page.asides import has_stop
 from services.page.chrome import ARABIC, Chrome
+from services.page.ends import cut_talk, sign_off
 from services.page.glue import is_headlines
 from services.page.held import LISTS, Held, flash_of, give, headlines, parted, stopless_lead
 from services.page.kinds import Sort, is_item
 from services.page.lines import Line, clean
-from services.page.listing import excerpts, repeated, without_teasers
+from services.page.listing import TEASER_WORDS, excerpts, repeated, without_teasers
 from services.page.phrases import bare
 from services.page.titles import content, headline, is_own_page, names_outlet, of_page, shared, shares, without_outlet
 from services.page.types import About, Place, Reading, Role, Story
@@ -200,6 +201,9 @@ class _Reader:
             self._drop(text, self.region)
             self.region = "" if self.region == "author" else self.region
             return
+        if stories and self._was_above(text):
+            above = stories.pop()
+            self._drop(above.paragraphs[0], "above the headline")
         if not stories:
             self._begin("main", text)
         elif may_begin and (self._is_unmarked(text) or self._is_new(text, key)):
@@ -214,6 +218,20 @@ class _Reader:
             self._settle("head" if _has_only_summary(stories[-1]) else "within")
         self.region, self.ended, self.is_parted = "", False, bool(self.chrome.sign_off(text)[1])
         self._paragraph(stories[-1], text, key)
+
+    def _was_above(self, text: str) -> bool:
+        """Whether the only paragraph so far is no story's: it stands over the text's headline and shares nothing."""
+        first = self.reading.stories[0]
+        if len(self.reading.stories) > 1 or first.title or first.about or len(first.paragraphs) > 1:
+            return False
+        heads = [] if self.ended or self.region else headlines(self.held)
+        above = first.paragraphs[0]
+        if not heads or above.count(" ") >= TEASER_WORDS or self.chrome.goes_on(text):
+            return False
+        leads = max(heads, key=lambda held: shared(held.text, text))
+        return shared(leads.text, text) >= HEADED and not (content(above) - content(self.source)) & (
+            content(leads.text) | content(text)
+        )
 
     def _is_lost(self, text: str) -> bool:
         """Whether text after the story's end is not the story's."""
@@ -389,7 +407,7 @@ class _Reader:
     def finish(self) -> Reading:
         if self.reading.stories:
             for story in self.reading.stories:
-                self._sign_off(story)
+                self._end(story)
             self._settle("below")
         elif flash := flash_of(self.held, self.reading, self.title):
             self.reading.stories.append(flash)
@@ -399,11 +417,10 @@ class _Reader:
         self.reading.dropped += [(held.text, held.region or held.kind) for held in self.held]
         return without_teasers(self.reading)
 
-    def _sign_off(self, story: Story) -> None:
-        last, signed = self.chrome.sign_off(story.paragraphs[-1])
-        if signed and last:
-            story.paragraphs[-1] = last
-            story.about.append(About(signed, "dateline", "below"))
+    def _end(self, story: Story) -> None:
+        for text in cut_talk(story, self.source, self.chrome):
+            self._drop(text, "note")
+        sign_off(story, self.chrome)
 
     def _drop(self, text: str, reason: str) -> None:
         self.reading.dropped.append((text, reason))

@@ -99,6 +99,7 @@ ENGLISH = Language(
         is_strange=lambda block, before, stamped: False,
         dateline=lambda text, outlet: tuple(text.split(" - ", 1)) if text.startswith("MOSCOW - ") else ("", text),
         entry_time=lambda text: ("", text),
+        speaks_for=lambda text, outlet: False,
         sign_off=lambda text: (text, ""),
     ),
     lexicon=lexicon,

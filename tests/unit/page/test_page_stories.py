@@ -82,6 +82,27 @@ def test_a_second_story_under_a_headline_glued_to_the_first(glue: str) -> None:
     assert told(TITLE, f"{LEAD}{glue}اقرأ أيضا: {HEADLINE}", MORE) == [MAIN]
 
 
+@pytest.mark.parametrize(
+    "talk",
+    [
+        "النخيل نت مؤسسة غير ربحية تأسست قبل عشر سنوات، ويعمل فيها أربعون محررا بثلاث لغات.",
+        "إن وجدتم خطأ في المادة فأخبرونا به وسنصححه في أقرب وقت.",
+    ],
+)
+def test_a_site_on_itself_after_or_over_the_story_is_none_of_it(talk: str) -> None:
+    assert told(TITLE, LEAD, MORE, talk) == [MAIN]
+    assert told(talk, TITLE, LEAD, MORE) == [MAIN]
+    assert told(TITLE, LEAD, MORE, talk, MORE_2) != [MAIN]  # amid the text it stays
+
+
+def test_a_report_that_names_the_outlet_keeps_its_end() -> None:
+    for last in (
+        "وكانت النخيل نت نشرت قبل عام تقريرا عن المبنى المهجور.",  # goes on
+        "النخيل نت سألت أمين المكتبة هالة السمان عن الكتب النادرة فقال إنها تحفظ في قاعة مغلقة.",  # reports
+    ):
+        assert told(TITLE, LEAD, MORE, last) == [("main", TITLE, [LEAD, MORE, last])]
+
+
 def test_an_answer_begins_no_story() -> None:
     answer = "- متى يفتح الجناح الجديد أبوابه للزوار؟"
     page = [
