@@ -20,14 +20,16 @@ _GENERIC = frozenset({"وكالات", "متابعات", "خاص", "وكالات 
 def credit(story: Story) -> str | None:
     """The name as the page writes it; None where it credits nobody.
 
-    «المصدر: …» wins; then «… _ متابعات» or an outlet's name alone beside the text; then a dateline's agency.
+    «المصدر: …» wins; then «… _ متابعات» or an outlet's name alone beside the text; then a dateline's agency. Several
+    names below the text are those of a list.
     """
     lines = [about for about in story.about if about.kind == "credit"]
     for pattern in _LABELLED:
         for line in lines:
             if found := pattern.match(line.text):
                 return _name(found["name"])
-    beside = [line for line in lines if line.place not in ("above", "over")]
+    below = [line for line in lines if line.place == "below"]
+    beside = [line for line in lines if line.place not in ("above", "over") and not (line in below and len(below) > 1)]
     if named := next((name for line in beside if (name := _unlabelled(line.text))), None):
         return named
     datelines_ = [about for about in story.about if about.kind == "dateline"]

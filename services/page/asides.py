@@ -10,6 +10,9 @@ from services.page.phrases import bare, listed
 _STAMP_WORDS = frozenset(listed("words"))
 _MARKS = re.compile(f"[{MARKS}]+")
 _DATED = re.compile(r"[0-9٠-٩۰-۹]|منذ|قبل|اليوم|مس$|ago|day")
+_FACT_SIGNS = re.compile(r"\s*[|•·●]\s*|\s+[-–—]\s+|(?<=\w)\s?:\s+(?=\S)")
+"""What stands between an article's facts, and after the label of each."""
+_SHARE = frozenset(phrase for phrase, table in listed("label").items() if table == "share")
 _PUBLISHED = frozenset({"نشر", "نشرت", "نشره", "النشر", "published", "posted"})
 _CLOSING = " »”\"’')]"
 
@@ -23,6 +26,8 @@ _DATELINE = re.compile(r"^(?:[^\W\d_]+\s){0,3}[^\W\d_]+\s*\((?:[^()]{2,60})\)\s*
 _BRACKETED = re.compile(r"^[(/\[].*[)/\]]\.?$")
 _CAPTION = re.compile(r"(?:صوره? (?:ارشيف|تعبيري|من |ل|جوي)|(?:ارشيفيه|تعبيريه|لقطه من|جانب من|منظر عام|صوره|تصوير)\b)")
 
+LEAST_FACTS, FACT_WORDS, NAME_WORDS = 3, 7, 4
+"""Fewest facts of a row; most words of one with figures, and of one without, the next one's label among them."""
 NAMES_BEFORE = 6
 """Most words that name who published, before the label of the day."""
 CAPTION_WORDS = 30
@@ -46,9 +51,30 @@ def is_stamp(text: str) -> bool:
     left = text
     for stamp in reversed(found):
         left = left[: stamp.start] + " " + left[stamp.end :]
-    others = [word for word in bare(left).split() if word not in _STAMP_WORDS]
+    others = [word for word in bare(left).split() if word not in _STAMP_WORDS and word not in _SHARE]
     dated = any(stamp.calendar in ("gregorian", "hijri") for stamp in found)
     return len(others) <= (2 if dated and not has_stop(text) else 0)
+
+
+def is_full_date(text: str) -> bool:
+    """True for a stamp that has a day of the Gregorian calendar with its year."""
+    return is_stamp(text) and any(stamp.year and stamp.calendar == "gregorian" for stamp in dates.stamps(text))
+
+
+def is_facts(text: str) -> bool:
+    """True for a row of an article's facts, a day with its year among them.
+
+    «محليات | سامي الأشقر | 3 مايو 2024 | 512 قراءة», «كتب: سامي الأشقر القسم: محليات نشر في: 3/5/2024 المشاهدات: 512».
+    """
+    pieces = _FACT_SIGNS.split(text)
+    if len(pieces) < LEAST_FACTS or has_stop(text) or not all(map(_is_fact, pieces)):
+        return False
+    return any(stamp.year and stamp.calendar == "gregorian" for stamp in dates.stamps(text))
+
+
+def _is_fact(piece: str) -> bool:
+    """True for a few words; a day may have more with its labels."""
+    return piece.count(" ") < (FACT_WORDS if any(map(str.isdecimal, piece)) else NAME_WORDS)
 
 
 def _ends_in_labelled(text: str, last: dates.Stamp) -> bool:

@@ -30,6 +30,7 @@ _WITH_DAY = re.compile(
     rf"^{_PLACE}\s*[،,]\s*\d{{1,2}}\s+{_WORD}(?:\s\d{{4}})?\s*[-–—:/]\s*(?:{_PLACE}\s*[.:/\-–—]\s*)?"
 )
 _OUTLET_ALONE = re.compile(r"^\([^()\d]{2,40}\)\s*[-–—:]+\s*")
+_DAY_FIRST = re.compile(rf"^\d{{1,2}}\s{_WORD}(?:\s{_WORD})?\s\d{{4}}\s*[-–—:|]\s*(?=[^\W\d])")
 _BY_COLON = re.compile(rf"^(?P<by>{_PLACE})\s*:\s*")
 _ENTRY = re.compile(
     r"^[\[(]?(?:الساعة )?[0-9٠-٩]{1,2}:[0-9٠-٩]{2}(?:\s?[صم](?!\w))?(?:\s*(?:بتوقيت\s\w+|GMT))?"
@@ -56,7 +57,15 @@ def cut(text: str, outlet: str = "") -> tuple[str, str]:
     at = _outlet(text, outlet)
     for _ in range(MOST_PARTS if _SIGN.search(text, at, at + REACH) else 0):
         rest = text[at:]
-        ends = (_outlet_alone(rest), _with_day(rest), _bracketed(rest), _slashed(rest), _dashed(rest), _plain(rest))
+        ends = (
+            _day_first(rest),
+            _outlet_alone(rest),
+            _with_day(rest),
+            _bracketed(rest),
+            _slashed(rest),
+            _dashed(rest),
+            _plain(rest),
+        )
         end = next((end for end in ends if end and rest.count(" ", end) >= LEAST_WORDS), 0)
         at += end
         if not end:
@@ -101,6 +110,12 @@ def _outlet(text: str, outlet: str) -> int:
         return 0
     after = text[len(outlet) : len(outlet) + REACH]
     return len(outlet) if after[:1].isalpha() or after.lstrip()[:1] in ":/|-–" else 0
+
+
+def _day_first(text: str) -> int:
+    """«3 مايو 2024 - »."""
+    found = _DAY_FIRST.match(text)
+    return found.end() if found else 0
 
 
 def _outlet_alone(text: str) -> int:

@@ -5,8 +5,8 @@ from services.page.titles import content
 from services.page.types import About, Story
 
 TOLD = 0.1
-"""Most of its content words that a paragraph on the site has from the story. The last paragraphs of 27 of 100 reports have
-fewer, which is why the site must be named or speak to its reader besides."""
+"""Most of its content words that a paragraph on the site has from the story. The last paragraphs of 27 of 100 reports
+have fewer, which is why the site must be named or speak to its reader besides."""
 LEAST_LEFT = 2
 """Fewest paragraphs of the story before such words."""
 
@@ -20,20 +20,15 @@ def sign_off(story: Story, chrome: Chrome) -> None:
 
 
 def cut_talk(story: Story, outlet: str, chrome: Chrome) -> list[str]:
-    """Takes paragraphs on the site itself (`outlet` in bare form) off the story's end; gives them, the last first."""
-    cut: list[str] = []
-    while len(story.paragraphs) > LEAST_LEFT and _is_talk(story, outlet, chrome):
-        cut.append(story.paragraphs.pop())
-    return cut
-
-
-def _is_talk(story: Story, outlet: str, chrome: Chrome) -> bool:
-    *others, last = story.paragraphs
-    if (
-        chrome.goes_on(last)
-        or not chrome.speaks_for(last, outlet)
-        or any(chrome.speaks_for(one, outlet) for one in others)
-    ):
-        return False
-    known = content(" ".join((story.title or "", *others)))
-    return len((content(last) - content(outlet)) & known) <= TOLD * len(content(last))
+    """Takes paragraphs on the site itself (`outlet` in bare form) off the story's end, and gives them."""
+    paragraphs, at = story.paragraphs, len(story.paragraphs)
+    while at > LEAST_LEFT and chrome.speaks_for(paragraphs[at - 1], outlet) and not chrome.goes_on(paragraphs[at - 1]):
+        at -= 1
+    talk, others = paragraphs[at:], paragraphs[:at]
+    if not talk or any(chrome.speaks_for(text, outlet) for text in others):
+        return []
+    known = content(" ".join((story.title or "", *others))) - content(outlet)
+    if any(len(content(text) & known) > TOLD * len(content(text)) for text in talk):
+        return []
+    del paragraphs[at:]
+    return talk

@@ -59,16 +59,26 @@ def resumes(text: str) -> bool:
     return (is_ended and goes_on(text)) or text.endswith(_OPEN) or _VERSE in text
 
 
+def is_question(text: str) -> bool:
+    """True for an interview's question with its sign: «- ما الخطوة التالية؟»."""
+    return bool(_ASKED.match(text))
+
+
 def flows(text: str, before: str) -> bool:
     """Whether a line too short to be body text by itself is text all the same, after the paragraph `before` of a story.
 
     It ends or has a full stop, goes on, is a quotation, an interview's question, or an item after «…:», verse; or it or
     the line before ends in a comma.
     """
-    if has_stop(text) or _WITHIN.search(text) or _QUOTE.match(text) or _ASKED.match(text):
+    if has_stop(text) or _WITHIN.search(text) or _QUOTE.match(text) or is_question(text):
         return True
     if text.endswith(_OPEN) or before.endswith(_OPEN):
         return True
     if goes_on(text) and (text.endswith(":") or text.count(" ") + 1 >= _GOES_ON_WORDS):
         return True
-    return _VERSE in text or (is_item(text) and (before.endswith(":") or is_item(before)))
+    return _VERSE in text or (is_item(text) and (before.endswith(":") or _is_next_item(text, before)))
+
+
+def _is_next_item(text: str, before: str) -> bool:
+    """Whether both are items of one list: with the same sign, or with numbers."""
+    return is_item(before) and (text[0] == before[0] or (text[0].isdecimal() and before[0].isdecimal()))

@@ -15,12 +15,15 @@ _STOPS = re.compile(r"(?<!\.)[.؟!][»”\"]?\s")
 _SPEECH = "قال اضاف اكد اوضح اشار ذكر تابع شدد لفت كان اعلن راي اعتبر صرح بين نقل افاد"
 _CONTINUES = re.compile(rf"\s(?:و(?:{'|'.join(_SPEECH.split())})ت?|كما|من (?:جهت|جانب)ها?)\s")
 _GROWN = re.compile(r"[؟!][\u0621-\u064a]|[ةى][\u0621-\u064a]|\w\wاال\w")
-_AD = re.compile(r"^[إا]علان(?:ات)?\s+(?=و|ف|كما|قال|من جه|من جانب)")
+_AD = re.compile(r"^[إا]علان(?:ات)?(?:\s+(?=و|ف|كما|قال|من جه|من جانب)|(?=و\w{3}))")
 _PLATFORMS = "فيسبوك|تويتر|إكس|واتساب|تلغرام|تيليغرام|تليغرام|تيليجرام|إنستغرام|انستغرام|لينكدإن"
 _SHARE = re.compile(
     rf"^(?:شارك(?:ها|وا)? (?:ال\w+ )?(?:على|عبر) (?:{_PLATFORMS})\s*"
     rf"|(?:(?:غرّ?د|شارك|أرسل|انشر|إعجاب|تغريدة|مشاركة|طباعة|نسخ الرابط|{_PLATFORMS})[\s|•·،-]*){{2,}})"
 )
+_BUTTONS = re.compile(rf"(?:(?:{_PLATFORMS}|طباعة|حفظ|مشاركة|شارك|غرد|أرسل|نسخ الرابط)[\s|•·،-]*+){{2,}}+$")
+_BUTTONS_REACH = 120
+"""Characters of the longest row of buttons that a line ends in."""
 _BEFORE = '.؟!»”")]…'
 HEADLINE_WORDS = 25
 """Most words of a headline or note glued to the end of a line: longer ends are body text that lacks a blank."""
@@ -75,6 +78,12 @@ def _cut(text: str) -> _Pieces | None:
     for pattern, reason in ((_AD, "ad"), (_SHARE, "share")):
         if (label := pattern.match(text)) and label.end() < len(text):
             return "", label[0], text[label.end() :], reason
+    if row := _BUTTONS.search(text, max(0, len(text) - _BUTTONS_REACH)):
+        return (
+            (text[: row.start()], row[0], "", "share")
+            if row.start() and text[row.start() - 1] in f"{_BEFORE} "
+            else None
+        )
     stopped = has_stop(text)
     return _labelled_end(text, found) or (None if stopped else _headline_end(text)) or _note_end(text, stopped)
 
@@ -95,7 +104,7 @@ def _off_start(text: str, found: _Found) -> _Pieces | None:
         return None
     end = _after_stamped(text, end) if reason in ("read_also", "related", "most_read") else end
     rest = text[end:].lstrip(" :|-–•")
-    is_text = has_stop(rest) or rest.count(" ") >= BODY_WORDS
+    is_text = has_stop(rest) or (rest.count(" ") >= BODY_WORDS and "|" not in rest)
     return ("", text[: len(text) - len(rest)], rest, reason) if is_text else None
 
 

@@ -66,7 +66,7 @@ def give(lines: list[Held], reading: Reading, place: Place, title: Held | None, 
     for held in lines:
         if held is title:
             continue
-        own = not held.region or (title is not None and held.at > title.at and held.region == title.region)
+        own = not held.region or (title is not None and held.at >= title.at and held.region == title.region)
         if held.kind != "short" and own:
             over: Place = "above" if held.at < near else "over" if title and held.at < title.at else "head"
             story.about.append(About(held.text, held.kind, over if place == "head" else place))

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Literal
 
 from services.arabic.normal import matching
-from services.page.asides import has_stop, is_caption, is_credit, is_stamp
+from services.page.asides import has_stop, is_caption, is_credit, is_facts, is_full_date, is_stamp
 from services.page.datelines import AGENCIES
 from services.page.notes import NOTE_WORDS, disclaims, note, speaks_to_reader
 from services.page.phrases import bare, forms, joined, listed
@@ -22,8 +22,12 @@ _MARK = re.compile(r"^[=*_~#+\-–—.•·/\s]{3,}(?:[^\W\d_]{1,2}[./\s]*){0,6}
 _INITIALS = re.compile(r"^\W*(?:[^\W\d_]{1,2}[./\s]+){1,6}[^\W\d_]{1,2}[./\s]*$")
 """«م ع / ط ا», «ن.م.»."""
 _BARS = re.compile(
-    r"\s*[|•·●]\s*|\s*[-–—]?\s*\b(?=(?:ال)?(?:كلمات (?:ال)?(?:مفتاحية|دلالية|دالة|البحث)|وسوم|أوسمة|تاجات)\s?:)"
+    r"\s*[|•·●]\s*|\s*[-–—]?\s*\b(?="
+    r"(?:ال)?(?:كلمات (?:ال)?(?:مفتاحية|دلالية|دالة|البحث)|وسوم|أوسمة|تاجات)\s?:|(?:[إأا]قر[أا]|شاهد|طالع) [أا]يض)"
 )
+"""What parts a row: bars, and labels of tags and lists after a credit."""
+_DASH_SIGNS = " -–—"
+_DASHES = re.compile(r"\s+[-–—]\s+")
 _COLON = re.compile(r"[:：|…]|\.\.|\s[-–—/]\s")
 _BULLET = re.compile(r"^[•●▪■◄»›*·–—-]\s|^[0-9٠-٩]{1,2}(?:[.)\-]\s|\s)")
 _ALONE = frozenset({"share", "ad", "end"})
@@ -44,6 +48,12 @@ LABEL_WORDS = 25
 """Most words of a line that is a label with an item, breadcrumbs, or a row of labels."""
 STAMP_WORDS = 16
 """Most words of a stamp: weekday, Hijri and Gregorian date, time, and the label of each."""
+HEADLINE_BLANKS = 4
+"""Fewest blanks of a headline that stands in a line with its day."""
+ROW_WORDS = 80
+"""Most words of a label with headlines in a row after it: «اقرأ أيضا: … | … | …»."""
+FACTS_WORDS = 30
+"""Most words of a row of facts: writer, section, day, reads."""
 CREDIT_WORDS = 14
 """Most words of a credit."""
 BODY_WORDS = 18
@@ -107,18 +117,36 @@ def is_item(text: str) -> bool:
 
 
 def parts(text: str) -> list[str]:
-    """The line, or its parts where bars or the label of tags hold a stamp or a credit apart.
+    """The line, or its parts where it holds a stamp or a credit apart: by bars, by labels, a headline's day by a dash.
 
-    «نشر بتاريخ: 3 مايو 2024 | المصدر: الأفق», «المصدر: الأفق كلمات دلالية: مدن».
+    «نشر بتاريخ: 3 مايو 2024 | المصدر: الأفق», «المصدر: الأفق كلمات دلالية: مدن», «افتتاح مكتبة عامة - 3 مايو 2024».
     """
     found = [part for part in _BARS.split(text) if part]
+    if len(found) == 1:
+        found = _with_day(text)
     apart = len(found) > 1 and any(sort(part).kind in ("stamp", "credit") for part in found)
     return found if apart and all(sort(part).kind != "body" for part in found) else [text]
+
+
+def _with_day(text: str) -> list[str]:
+    """A headline and its day, on either side of a dash."""
+    pieces = _DASHES.split(text)
+    if len(pieces) < 2:
+        return pieces
+    first, last = pieces[0], pieces[-1]
+    before, after = text[: -len(last)].strip(_DASH_SIGNS), text[len(first) :].strip(_DASH_SIGNS)
+    if before.count(" ") >= HEADLINE_BLANKS and is_full_date(last):
+        return [before, last]
+    return [first, after] if after.count(" ") >= HEADLINE_BLANKS and is_full_date(first) else [text]
 
 
 def _furniture(text: str, folded: str, key: str, count: int) -> Sort | None:
     if reason := LABELS.get(key):
         return Sort("drop", key, reason)
+    if count <= FACTS_WORDS and is_facts(text):
+        return Sort("stamp", key)
+    if LABEL_WORDS < count <= ROW_WORDS and "|" in text and not has_stop(text) and (row := _opener(text, key, count)):
+        return row
     if count <= LABEL_WORDS and (opener := _opener(text, key, count)):
         return opener
     if is_caption(text, key, count):

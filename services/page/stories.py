@@ -2,11 +2,13 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from services.page import datelines
 from services.page.asides import has_stop
 from services.page.chrome import ARABIC, Chrome
 from services.page.ends import cut_talk, sign_off
+from services.page.flow import is_question
 from services.page.glue import is_headlines
 from services.page.held import LISTS, Held, flash_of, give, headlines, parted, stopless_lead
 from services.page.kinds import Sort, is_item
@@ -46,6 +48,8 @@ LEAST_UNSHARED, LEAST_TEASING, LEAST_IN_LIST = 5, 3, 1000
 and of an item of a list, which is none."""
 NEAREST = 100
 """Lines before a text among which its headline is sought."""
+INTERVIEW = 6
+"""Paragraphs before a question among which another shows that it is an interview's."""
 LIST_ITEM_WORDS = 25
 """Most words of a headline in a list, where no full stop tells it from body text."""
 
@@ -126,7 +130,9 @@ class _Reader:
     def _is_of_text(self, line: Line, text: str, found: Sort) -> bool:
         """Whether a line that is none by its own words is text in its place after a story's text."""
         last = self.reading.stories[-1].paragraphs[-1]
-        flows = found.kind == "short" and self._in_text() and self.chrome.flows(text, last)
+        above = self.held[-1] if self.held else None
+        in_list = above is not None and above.at == self.at - 1 and is_item(above.text) and is_item(text)
+        flows = found.kind == "short" and self._in_text() and not in_list and self.chrome.flows(text, last)
         return flows or self._resumes(line, text, found) or self._is_answer(text, found)
 
     def _resumes(self, line: Line, text: str, found: Sort) -> bool:
@@ -298,7 +304,8 @@ class _Reader:
         """A story's first paragraph without its dateline, and without the title glued before it, perhaps its only."""
         dateline, text = self.chrome.dateline(text, self.outlet)
         if dateline:
-            story.about.append(About(dateline, "dateline", "head"))
+            kind: Literal["stamp", "dateline"] = "stamp" if dateline[0].isdecimal() else "dateline"
+            story.about.append(About(dateline, kind, "head"))
         if not story.title and (start := self.chrome.lead_start(text)):
             story.title, text = text[:start], text[start:]
             story.title_key = bare(story.title)
@@ -320,7 +327,7 @@ class _Reader:
         that text and headline share; an opening that goes on with other text speaks against it.
         """
         last = self.reading.stories[-1]
-        if key in last.keys or (not self.held and not self.region):
+        if key in last.keys or (not self.held and not self.region) or self._is_asked(last):
             return False
         heads = [held for held in headlines(self.held) if held.key != last.title_key and held.key.count(" ") >= 2]
         boxed = self.region in LISTS or any(held.region in LISTS for held in heads)
@@ -339,6 +346,12 @@ class _Reader:
             return False
         is_led = any(self._leads(held.text, text) >= NEW_STORY for held in heads[-NEAREST:])
         return is_led or self._is_strange(text, boxed and direct)
+
+    def _is_asked(self, story: Story) -> bool:
+        """Whether the line before is a question like others in an interview."""
+        above = self.held[-1] if self.held else None
+        is_next = above is not None and above.at == self.at - 1 and is_question(above.text)
+        return is_next and any(map(is_question, story.paragraphs[-INTERVIEW:]))
 
     def _is_strange(self, text: str, stamped: bool) -> bool:
         """Whether the text and what follows it speak of another thing than the last story, which announced nothing."""

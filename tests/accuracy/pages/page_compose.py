@@ -6,8 +6,12 @@ from collections.abc import Iterator
 import page_templates
 import page_templates_agencies
 import page_templates_broadcast
+import page_templates_current
+import page_templates_dumps
 import page_templates_empty
+import page_templates_mixed_pages
 import page_templates_papers
+import page_templates_run_together
 import page_templates_seams
 import page_templates_second
 import page_templates_stamps
@@ -29,6 +33,10 @@ MIXED = (
     page_templates_wider,
     page_templates_empty,
     page_templates_unshared,
+    page_templates_current,
+    page_templates_dumps,
+    page_templates_mixed_pages,
+    page_templates_run_together,
 )
 """Modules whose pages print texts of less usual forms by turns."""
 BY_TURNS = [story for pair in zip(FORMS, STORIES, strict=False) for story in pair]
@@ -47,11 +55,10 @@ def pages() -> Iterator[dict]:
     """Every page as text and as HTML, with its gold; the same on every run."""
     for f, (name, (make, pool)) in enumerate(FAMILIES.items()):
         for n in range(EACH):
-            stories = [pool[(5 * f + 7 * n + k * 11) % len(pool)] for k in range(3)]
+            stories = [pool[(5 * f + 7 * n + k * 11) % len(pool)] for k in range(6)]
             year, month, day = 2019 + (f + n) % 6, 1 + (3 * f + 5 * n) % 12, 2 + (7 * f + 3 * n) % 25
-            draw = Draw(
-                stories, random.Random(1000 * f + n), year, month, day, 6 + (f + n) % 16, (11 * f + 13 * n) % 60
-            )
+            rng, hour, minute = random.Random(1000 * f + n), 6 + (f + n) % 16, (11 * f + 13 * n) % 60
+            draw = Draw(stories[:3], rng, year, month, day, hour, minute, wide=stories)
             page = make(draw)
             site = f"{name}.example"
             raw = {"url": f"https://{site}/{n}", "source": page.outlet or site, "fetched_at": f"{draw.iso}T22:00:00Z"}

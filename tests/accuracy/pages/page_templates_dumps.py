@@ -1,4 +1,4 @@
-"""Templates as crawlers dump them: both genders in one word, pleas for corrections, data for machines, embeds, emoji."""
+"""Templates as crawlers dump them: both genders in one word, pleas for corrections, data for machines, emoji."""
 
 from page_templates import EGYPT, LEVANT, Draw, Page
 
@@ -137,7 +137,7 @@ def labelled_world_service(d: Draw) -> Page:
 
 
 def embedded_clip(d: Draw) -> Page:
-    """A European channel: rights before the writer, stamp with an offset, a code to embed, an advert's label amid text."""
+    """A European channel: rights before the writer, stamp with an offset, a code to embed, an advert's label."""
     story, pick = d.stories[0], d.rng.choice
     page = Page(raw_title=f"{story['title']} | يوروميد", outlet="يوروميد")
     page.add("أخبار أوروبا", "الميزان", "سفر", "المناخ", "نمط حياة", tag="nav ul/li a")
@@ -159,7 +159,7 @@ def embedded_clip(d: Draw) -> Page:
 
 
 def amman_site(d: Draw) -> Page:
-    """A Jordanian site: a number sign, outlet with a dash before the text, readers' comments numbered with their days."""
+    """A Jordanian site: a number sign, outlet with a dash before the text, readers' comments numbered, with days."""
     story, pick = d.stories[0], d.rng.choice
     page = Page(raw_title=f"{story['title']} | وكالة سنديان الإخبارية", outlet="سنديان")
     page.add("أخبار الأردن", "نبض الشارع", "جامعات", "مناسبات", "وظائف", "وفيات اليوم", tag="nav ul/li a")
@@ -206,14 +206,15 @@ def emoji_bulletin(d: Draw) -> Page:
 
 
 def edition_daily(d: Draw) -> Page:
-    """A Bahraini daily: edition and both calendars over all, a section, writer between bars, letters as size buttons."""
+    """A Bahraini daily: edition and both calendars over all, a section, writer between bars, a letter as size button."""
     story, pick = d.stories[0], d.rng.choice
     page = Page(
         raw_title=f"{pick(['صحيفة المرفأ الأزرق', story['title'] + ' | صحيفة المرفأ الأزرق'])}",
         outlet="صحيفة المرفأ الأزرق",
     )
+    weekday = pick(["الثلاثاء", "الأحد"])
     page.add(
-        f"العدد : 1669{d.day % 10} - {pick(['الثلاثاء', 'الأحد'])} {d.day:02} {EGYPT[d.month - 1]} {d.year} م، الموافق 21 جمادى الأولى 1445هـ",
+        f"العدد : 1669{d.day % 10} - {weekday} {d.day:02} {EGYPT[d.month - 1]} {d.year} م، الموافق 21 جمادى الأولى 1445هـ",
         tag="header/div",
     )
     page.add("الأولى", "أخبار البلد", "قضايا وحوادث", "الخليج الطبي", "بريد القراء", tag="nav ul/li a")

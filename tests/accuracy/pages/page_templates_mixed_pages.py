@@ -1,4 +1,4 @@
-"""Templates whose pages hold more than one thing: further stories, front pages, talk of the site, days of other things."""
+"""Templates whose pages hold more than one thing: further stories, front pages, talk of the site, other days."""
 
 from page_templates import EGYPT, LEVANT, MOROCCO, Draw, Page
 
@@ -98,7 +98,7 @@ def tagged_archive(d: Draw) -> Page:
 
 
 def site_talk(d: Draw) -> Page:
-    """A site that speaks of itself amid and around the text: a plea above, an offer amid, who it is and a rule below."""
+    """A site that speaks of itself amid and around the text: a plea above, an offer amid, who it is and rules below."""
     story, pick = d.stories[0], d.rng.choice
     page = Page(raw_title=f"{story['title']} | رصيف المدينة", outlet="رصيف المدينة")
     page.add(
@@ -143,8 +143,8 @@ def site_talk(d: Draw) -> Page:
 
 
 def event_box(d: Draw) -> Page:
-    """A Moroccan portal: a box of an event's facts with its day, prayer times with today's, comments dated, the stamp in
-    words under the headline."""
+    """A Moroccan portal: a box of an event's facts with its day, prayer times with today's, comments dated, the stamp
+    in words under the headline."""
     story, pick = d.stories[0], d.rng.choice
     page = Page(raw_title=f"{story['title']} - أطلس بريس", outlet="أطلس بريس")
     page.add(
@@ -222,7 +222,7 @@ def undated_ticker(d: Draw) -> Page:
 def press_round(d: Draw) -> Page:
     """A round of the press: three stories, each under its headline with the paper's name before, a rule between."""
     pick = d.rng.choice
-    page = Page(raw_title=f"جولة الصحافة | منبر الضاد", outlet="منبر الضاد")
+    page = Page(raw_title="جولة الصحافة | منبر الضاد", outlet="منبر الضاد")
     page.add("منبر الضاد", "الصحف", "المجلات", tag="nav/a")
     rule = pick(["-----", "***", "ـــــــــ", "• • •"])
     for n, story in enumerate(d.stories[:3]):

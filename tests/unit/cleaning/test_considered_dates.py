@@ -22,6 +22,8 @@ def page(*lines: str) -> RawArticle:
     ("lines", "day", "published", "why"),
     [
         ([TITLE, "3 مايو 2024", LEAD], "2024-05-03", True, "beside the title"),
+        ([TITLE, f"3 مايو 2024 - {LEAD}"], "2024-05-03", True, "beside the title"),
+        ([f"{TITLE} - 3 مايو 2024", LEAD], "2024-05-03", True, "beside the title"),
         ([TITLE, LEAD, "نشر في 3 مايو 2024"], "2024-05-03", True, "labelled"),
         ([TITLE, "منذ يومين", LEAD], "2025-02-27", True, "beside the title"),
         ([TITLE, "آخر تحديث: 3 مايو 2024", LEAD], "2024-05-03", False, "update"),

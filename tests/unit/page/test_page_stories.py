@@ -29,6 +29,7 @@ def told(*texts: str, title: str | None = None) -> list[tuple[str, str | None, l
     [
         [TITLE, LEAD, MORE],
         ["الرئيسية", "أخبار", TITLE, "3 مايو 2024", "شارك", LEAD, MORE, "المصدر: وكالة الأفق", "وسوم: مدن"],
+        [TITLE, LEAD, MORE, "* الأحدث", "* عودة طائر اللقلق إلى البحيرة", "* ما سر لون البحيرة الوردي؟"],  # items
         ["الأقسام", "مدن", TITLE, "3 مايو 2024", "التعليقات (2)", "سامي الأشقر", LEAD, MORE],  # labels above the text
         [TITLE, LEAD, "إقرأ أيضا", HEADLINE, MORE],  # a box amid the text
         [TITLE, LEAD, f"اقرأ أيضا: {HEADLINE}", MORE],
