@@ -44,10 +44,10 @@ def article(html: str) -> list[str]:
     has none or several."""
     page = parsed(html) if "articleBody" in html else None
     works = _works(page) if page is not None else ()
-    found = [(work.get("headline"), body) for work in works if isinstance(body := work.get("articleBody"), str)]
+    found = {body: work.get("headline") for work in works if isinstance(body := work.get("articleBody"), str)}
     if len(found) != 1:
         return []
-    headline, body = found[0]
+    body, headline = found.popitem()
     parts = [headline if isinstance(headline, str) else "", *_BREAKS.split(body)]
     return [text for part in parts if (text := _shown(part))]
 
@@ -75,7 +75,7 @@ def _works(page: LexborHTMLParser) -> Iterator[dict[str, object]]:
     """What the page's JSON-LD says of texts that were published."""
     for script in page.css('script[type="application/ld+json"]'):
         try:
-            nodes = [json.loads(script.text())]
+            nodes = [json.loads(script.text(), strict=False)]
         except (ValueError, RecursionError):
             continue
         while nodes:

@@ -8,12 +8,13 @@ from services.page import datelines
 from services.page.asides import has_stop
 from services.page.chrome import ARABIC, Chrome
 from services.page.ends import cut_talk, sign_off
+from services.page.excerpts import excerpts, repeated
 from services.page.flow import is_question
 from services.page.glue import is_headlines
 from services.page.held import LISTS, Held, flash_of, give, headlines, parted, stopless_lead
 from services.page.kinds import Sort, is_item
 from services.page.lines import Line, clean
-from services.page.listing import TEASER_WORDS, excerpts, repeated, without_teasers
+from services.page.listing import TEASER_WORDS, without_teasers
 from services.page.phrases import bare
 from services.page.titles import content, headline, is_own_page, names_outlet, of_page, shared, shares, without_outlet
 from services.page.types import About, Place, Reading, Role, Story

@@ -81,7 +81,8 @@ BODY = {"@type": "NewsArticle", "headline": "عنوان", "articleBody": "أول
         (BODY | {"articleBody": "أول\ud800\0"}, ["عنوان", "أول"]),  # no characters of a text
         (BODY | {"articleBody": ["أول"]}, []),
         (BODY | {"@type": "Product"}, []),
-        ([BODY, BODY], []),  # a list of articles
+        ([BODY, BODY], ["عنوان", "أول.", "ثان."]),  # printed twice
+        ([BODY, BODY | {"articleBody": "آخر."}], []),  # a list of articles
     ],
 )
 def test_declared_text(declared: object, texts: list[str]) -> None:
