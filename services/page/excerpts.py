@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from itertools import combinations
+from itertools import combinations, groupby
 
 from services.page.asides import has_stop
 from services.page.kinds import is_item, sort
@@ -12,6 +12,8 @@ EXCERPT_WORDS = 50
 """Most words of an excerpt that breaks off."""
 _CUT_OFF = ("...", "…", "[...]")
 """Ends of an excerpt; one around a word that was searched for begins so too."""
+_NOISE = frozenset({"symbols", "ad"})
+"""What may stand between a headline and its excerpt, and tells nothing."""
 LABEL_REACH = 30
 """Characters of the longest label that follows the dots."""
 LEAST_EXCERPTS, LEAST_CLOSED = 2, 3
@@ -46,12 +48,13 @@ def repeated(texts: Sequence[str]) -> frozenset[str]:
     return frozenset(text for text, count in counts.items() if count >= LEAST_REPEATED)
 
 
-def excerpts(texts: Sequence[str]) -> frozenset[int]:
-    """Which of a page's lines are excerpts, each alone under a headline of a list.
+def excerpts(page: Sequence[str]) -> frozenset[str]:
+    """Those lines of a page that are excerpts, each alone under a headline of a list.
 
     Their text breaks off, or the same label stands under each («التفاصيل»), or they are the first paragraphs of many
     articles; after several of them so is any text that stands as they do.
     """
+    texts = [text for text, _ in groupby(page) if sort(text).reason not in _NOISE]
     cut = [at for at, text in enumerate(texts) if _is_cut_off(text) and not _beside(at, texts)]
     closed = _closed(texts)
     found = {*(cut if len(cut) >= LEAST_EXCERPTS else ()), *(closed if len(closed) >= LEAST_CLOSED else ())}
@@ -60,7 +63,7 @@ def excerpts(texts: Sequence[str]) -> frozenset[int]:
     if len(found) >= LEAST_KNOWN:
         first = min(found)
         found.update(at for run in runs for _, at in run if at > first)
-    return frozenset(found)
+    return frozenset(texts[at] for at in found)
 
 
 def _alone(texts: Sequence[str], known: Collection[int]) -> list[list[_Item]]:

@@ -76,7 +76,7 @@ class _Reader:
     source: str
     chrome: Chrome
     page: list[Line]
-    excerpts: frozenset[int] = frozenset()
+    excerpts: frozenset[str] = frozenset()
     repeated: frozenset[str] = frozenset()
     reading: Reading = field(default_factory=Reading)
     held: list[Held] = field(default_factory=list)
@@ -119,7 +119,7 @@ class _Reader:
         """The line's kind in its place on the page, which may be another than its words alone tell."""
         if line.tag == "figcaption":
             return Sort("drop", found.key, "caption")
-        if self.at - 1 in self.excerpts:
+        if line.text in self.excerpts:
             return Sort("drop", found.key, "teaser")
         if found.kind == "body" and (line.linked or self._is_headline(text, found.key)):
             return Sort("short", found.key)

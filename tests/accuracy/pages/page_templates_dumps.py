@@ -206,15 +206,15 @@ def emoji_bulletin(d: Draw) -> Page:
 
 
 def edition_daily(d: Draw) -> Page:
-    """A Bahraini daily: edition and both calendars over all, a section, writer between bars, a letter as size button."""
+    """A Bahraini daily: edition and both calendars over all, a section, writer between bars, a size button."""
     story, pick = d.stories[0], d.rng.choice
     page = Page(
         raw_title=f"{pick(['صحيفة المرفأ الأزرق', story['title'] + ' | صحيفة المرفأ الأزرق'])}",
         outlet="صحيفة المرفأ الأزرق",
     )
-    weekday = pick(["الثلاثاء", "الأحد"])
+    today = f"{pick(['الثلاثاء', 'الأحد'])} {d.day:02} {EGYPT[d.month - 1]} {d.year} م"
     page.add(
-        f"العدد : 1669{d.day % 10} - {weekday} {d.day:02} {EGYPT[d.month - 1]} {d.year} م، الموافق 21 جمادى الأولى 1445هـ",
+        f"العدد : 1669{d.day % 10} - {today}، الموافق 21 جمادى الأولى 1445هـ",
         tag="header/div",
     )
     page.add("الأولى", "أخبار البلد", "قضايا وحوادث", "الخليج الطبي", "بريد القراء", tag="nav ul/li a")

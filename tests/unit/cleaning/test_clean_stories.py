@@ -99,6 +99,7 @@ def test_a_second_story_has_its_own_date_or_none() -> None:
         ([TITLE, "عواصم (المرفأ، وكالات)", LEAD], None),
         ([TITLE, "موسكو - وكالات", LEAD], None),  # a place and no agency in particular
         (["موقع المرفأ الإخباري", TITLE, LEAD], None),  # the site's own name above all
+        ([TITLE, LEAD, "عودة اللقلق إلى البحيرة", "صحيفة الجسر", "سوق جديد للحرف", "موقع نبأ"], None),  # a list's
         ([TITLE, LEAD], None),
     ],
 )

@@ -104,6 +104,20 @@ def test_a_report_that_names_the_outlet_keeps_its_end() -> None:
         assert told(TITLE, LEAD, MORE, last) == [("main", TITLE, [LEAD, MORE, last])]
 
 
+def test_an_answer_under_a_question_after_a_box_begins_no_story() -> None:
+    questions = ["- متى يفتح الجناح الجديد أبوابه؟", "- كلمة أخيرة؟"]
+    answer = "شكرا لكل من أعاد إلينا كتابا وجده في بيته القديم."
+    page = [TITLE, LEAD, questions[0], MORE, "قد يهمك أيضا", HEADLINE, TITLE_2, questions[1], answer]
+    assert len(told(*page)) == 1
+
+
+def test_a_list_with_other_signs_does_not_go_on_with_the_items_of_the_text() -> None:
+    announced = "وتشمل الخطة ثلاث مراحل تبدأ في الصيف وتنتهي بعد ثلاثة أعوام من الآن وهي بحسب البيان المنشور كما يلي:"
+    items = ["1. توسيع المبنى", "2. تدريب المتطوعين"]
+    page = [TITLE, LEAD, announced, *items, "* عودة طائر اللقلق", "* سوق جديد للحرف"]
+    assert told(*page) == [("main", TITLE, [LEAD, announced, *items])]
+
+
 def test_an_answer_begins_no_story() -> None:
     answer = "- متى يفتح الجناح الجديد أبوابه للزوار؟"
     page = [
