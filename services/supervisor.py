@@ -10,15 +10,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from services.registry import COLLECTOR, SERVICES
-from services.runtime.embedded import Servers, free_port
+from services.runtime.embedded import Servers, free_port, has_ended
 
 STOP_SECONDS = 10.0
 RESTART_SECONDS = 1.0
 """A service that ends at once, again and again, is started no oftener."""
 
 
+LOOK_SECONDS = 1.0
+
+
 class CannotRun(Exception):
-    """A service ends at every start; the message names it."""
+    """A service ends at every start, or the store has ended; the message says which."""
 
 
 @dataclass(slots=True)
@@ -70,6 +73,8 @@ class Supervisor:
             "WIREFOLD_EMBEDDED_PARENT": str(os.getpid()),
             **settings,
         }
+        self._store = servers.redis
+        self._looked_at = 0.0
         self.children = [Child(name, common, accept_bad, (ports or {}).get(name)) for name in names]
 
     def __enter__(self) -> "Supervisor":
@@ -81,7 +86,9 @@ class Supervisor:
         self.stop()
 
     def revive(self) -> None:
-        """Starts again what has ended. Raises CannotRun for a service that ended five times at its start."""
+        """Starts again what has ended. Raises CannotRun for a service that ended five times at its start, and where the
+        store has ended: nobody can bring back what it held."""
+        self._check_store()
         for child in self.children:
             if child.process.poll() is None:
                 continue
@@ -92,6 +99,13 @@ class Supervisor:
             if child.quick_ends >= 5 and child.process.returncode > 0:
                 raise CannotRun(f"{child.service} ends at every start; the reason stands above")
             child.start()
+
+    def _check_store(self) -> None:
+        if time.monotonic() - self._looked_at < LOOK_SECONDS:
+            return
+        self._looked_at = time.monotonic()
+        if has_ended(self._store):
+            raise CannotRun("the embedded Valkey has ended, and what it held is gone: start again")
 
     def stop(self) -> None:
         """SIGTERM to all, SIGKILL to what is left after 10 s."""

