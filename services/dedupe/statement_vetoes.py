@@ -19,6 +19,10 @@ WHOLE = "كل"
 CONDITION = 3
 """Terms of a condition by which it is known again: what it is a condition of may follow without a break."""
 
+TOLD = 2
+TOLD_SHARE = 0.5
+"""Terms, and share of the weight, around a denied verb which the other quote has if it speaks of the same."""
+
 ROUNDING = 0.05
 """«نحو 300» and 298 are one figure told two ways; «نحو 300» and 320 are two. Outlets round to one or two figures."""
 
@@ -213,9 +217,20 @@ def _unanswered(f: Form, other: Form, across: dict[int, int]) -> str | None:
         answer = next((d for d in left if set(d.places) & set(matched[:1] if d.rest else matched)), None)
         if answer is not None:
             left.remove(answer)
-        elif (head := _head(f, denial, across)) is not None and not _said_by_opposite(f, other, head, across):
+        elif (head := _head(f, denial, across)) is not None:
+            if not _said_by_opposite(f, other, head, across):
+                return denial.text
+        elif not left and _told_beside(f, denial, across) and not _opposed(f, other, denial):
             return denial.text
     return None
+
+
+def _told_beside(f: Form, scope: Scope, across: dict[int, int]) -> bool:
+    """Whether the other quote says what stands around a denied or doubted verb, in whatever verb of its own:
+    «المفاعل لن يبدأ العمل في مايو» and «المفاعل سيدخل الخدمة في مايو»."""
+    beside = [f.terms[place] for place in scope.places[1:]]
+    told = [term for term in beside if term.place in across]
+    return len(told) >= TOLD and sum(t.weight for t in told) >= sum(t.weight for t in beside) * TOLD_SHARE
 
 
 def _head(f: Form, denial: Scope, across: dict[int, int]) -> int | None:
@@ -226,6 +241,11 @@ def _head(f: Form, denial: Scope, across: dict[int, int]) -> int | None:
         if f.terms[place].weight > WEIGHT_LIGHT:
             return None
     return None
+
+
+def _opposed(f: Form, other: Form, denial: Scope) -> bool:
+    """«لم يتوقف» answered by «مستمر», wherever that stands."""
+    return any(key in other.keys for place in denial.places[:2] for key in opposites(f.terms[place].key))
 
 
 def _said_by_opposite(f: Form, other: Form, i: int, across: dict[int, int]) -> bool:
@@ -280,7 +300,8 @@ def _able(f: Form) -> bool:
 
 
 def _doubted(f: Form, across: dict[int, int]) -> str:
-    return next((d.text for d in f.doubts if any(p in across for p in d.places[:2])), "")
+    doubted = (d for d in f.doubts if any(p in across for p in d.places[:2]) or _told_beside(f, d, across))
+    return next((d.text for d in doubted), "")
 
 
 CHECKS: tuple[Callable[[Form, Form, Alignment], Veto | None], ...] = (number, times, names, negation, verb, modality)
