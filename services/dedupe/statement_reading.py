@@ -37,6 +37,9 @@ NOUN_LETTERS = 5
 AFTER = ("بعد", "خلال", "منذ", "لمده")
 """A unit of time after these without a number is one: بعد أسبوع."""
 
+COUNTED = ("سن", "ساعة")
+"""What ordinals count as cardinals do: الساعة العاشرة is الساعة 10, سن الثامنة عشرة is 18."""
+
 _CONVERTED = {"ساعه": (60, "دقيقه"), "يوم": (1440, "دقيقه"), "اسبوع": (10080, "دقيقه"), "عقد": (10, "عام")}
 """Durations in one unit: 48 hours are two days. A month and a year have no fixed length in days."""
 
@@ -226,7 +229,9 @@ class _Reader:
     def _number(self, item: Item) -> None:
         number = cast(Number, item.number)
         if not self._dated(item, number) and not self._year(item, number) and (number.value != 1 or number.ordinal):
-            self._count(number.value, self._unit_before(item) or self._unit_after(), item, number.ordinal)
+            before = self._before()
+            ordinal = number.ordinal and not (before is not None and before.text.removeprefix("ال") in COUNTED)
+            self._count(number.value, self._unit_before(item) or self._unit_after(), item, ordinal)
 
     def _dual(self, item: Item) -> None:
         self._count(2.0, item.value, item)

@@ -55,6 +55,11 @@ def mutations(statements: Sequence[str]) -> list[Mutation]:
     return list(dict.fromkeys(m for m in found if m.was != m.now))
 
 
+def changed_rewordings(rewordings: Sequence[tuple[str, str]]) -> list[Mutation]:
+    """Of each statement and its rewording, every mutation of the rewording."""
+    return [Mutation(was, m.now, m.kind) for was, now in rewordings for m in mutations([now])]
+
+
 def exchanged_nouns(rewordings: Sequence[tuple[str, str]]) -> list[Mutation]:
     """Of each statement and its rewording, with a noun that both have exchanged in the rewording for another."""
     nouns = sorted({noun for pair in rewordings for quote in pair for noun in _nouns(quote)})

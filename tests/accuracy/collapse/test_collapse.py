@@ -5,7 +5,7 @@ from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
-from mutations import exchanged_nouns, mutations
+from mutations import Mutation, changed_rewordings, exchanged_nouns, mutations
 from score import judge, pairs, scores
 
 from services.dedupe.statement_judging import COMPANY_AT
@@ -44,16 +44,32 @@ def test_no_statement_with_one_fact_changed_folds_and_its_kind_is_named() -> Non
     assert named[True] / named.total() >= floors["kind_named"]
 
 
+def _folds(mutation: Mutation) -> bool:
+    sides = ({"speaker": "دميتري بيسكوف", "quote": q, "date": "2024-03-05"} for q in (mutation.was, mutation.now))
+    return judge(dict(zip("ab", sides, strict=True)))[0]
+
+
 def test_few_rewordings_that_speak_of_another_thing_fold() -> None:
     rewordings = [(pair["a"]["quote"], pair["b"]["quote"]) for pair in pairs() if pair["same"]]
     found = exchanged_nouns(rewordings)
-    merged = 0
-    for mutation in found:
-        sides = ({"speaker": "دميتري بيسكوف", "quote": q, "date": "2024-03-05"} for q in (mutation.was, mutation.now))
-        merged += judge(dict(zip("ab", sides, strict=True)))[0]
+    merged = sum(map(_folds, found))
     floors = FLOORS["exchanged_nouns"]
     assert len(found) >= floors["count"]
     assert merged / len(found) <= floors["merged"], merged
+
+
+def test_few_rewordings_with_one_fact_changed_fold() -> None:
+    """Names are left out: whose country «بلاده» is no quote tells."""
+    rewordings = [(pair["a"]["quote"], pair["b"]["quote"]) for pair in pairs() if pair["same"]]
+    shown: Counter[str] = Counter()
+    merged: Counter[str] = Counter()
+    for mutation in changed_rewordings(rewordings):
+        shown[mutation.kind] += 1
+        merged[mutation.kind] += mutation.kind != "name" and _folds(mutation)
+    print(shown, merged)
+    for kind, floors in FLOORS["changed_rewordings"].items():
+        assert shown[kind] >= floors["count"], kind
+        assert merged[kind] / shown[kind] <= floors["merged"], (kind, merged[kind])
 
 
 def test_no_sketch_hides_what_is_alike() -> None:
