@@ -37,7 +37,7 @@ NOUN_LETTERS = 5
 AFTER = ("بعد", "خلال", "منذ", "لمده")
 """A unit of time after these without a number is one: بعد أسبوع."""
 
-COUNTED = ("سن", "ساعة")
+COUNTED = ("سن", "الساعة")
 """What ordinals count as cardinals do: الساعة العاشرة is الساعة 10, سن الثامنة عشرة is 18."""
 
 _CONVERTED = {"ساعه": (60, "دقيقه"), "يوم": (1440, "دقيقه"), "اسبوع": (10080, "دقيقه"), "عقد": (10, "عام")}
@@ -230,8 +230,10 @@ class _Reader:
         number = cast(Number, item.number)
         if not self._dated(item, number) and not self._year(item, number) and (number.value != 1 or number.ordinal):
             before = self._before()
-            ordinal = number.ordinal and not (before is not None and before.text.removeprefix("ال") in COUNTED)
-            self._count(number.value, self._unit_before(item) or self._unit_after(), item, ordinal)
+            if before is not None and before.text in COUNTED:
+                self._count(number.value, "", item)
+            else:
+                self._count(number.value, self._unit_before(item) or self._unit_after(), item, number.ordinal)
 
     def _dual(self, item: Item) -> None:
         self._count(2.0, item.value, item)
