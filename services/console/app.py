@@ -1,30 +1,21 @@
 """console: shows statements, alerts and lag to a person, as pages and as JSON."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from importlib.resources import files
 from typing import Any
 
 import msgspec
 from aiohttp import ClientError, ClientSession, ClientTimeout, web
 
-from schemas.codec import digest, encode
+from schemas.codec import encode
 from services.console import pages
+from services.console.answers import Find, NoAnswer, shown, static
 from services.console.store import Store
-from services.runtime.answering import Unavailable, soon
 from services.runtime.stage import Context, Result, Service
 
 STATIC = {"console.css": "text/css", "live.js": "text/javascript"}
 SHOWN, MOST = 50, 200
 LAG_WITHIN = ClientTimeout(total=3)
-
-
-class NoAnswer(Exception):
-    """The status and the reason to tell."""
-
-
-Find = Callable[[web.Request], Awaitable[Any]]
-Handler = Callable[[web.Request], Awaitable[web.Response]]
 
 
 @asynccontextmanager
@@ -56,9 +47,9 @@ async def service(context: Context) -> AsyncIterator[Service]:
             ("/alerts", "/api/alerts", lambda request: store.alerts(*_asked(request)), pages.alerts),
             ("/lag", "/api/lag", lag, pages.lag),
         ]
-        routes = [web.get(f"/static/{name}", _static(name, kind)) for name, kind in STATIC.items()]
-        routes += [web.get(path, _shown(find, "text/html", show, pages.problem)) for path, _, find, show in found]
-        routes += [web.get(path, _shown(find, "application/json", encode, _problem)) for _, path, find, _ in found]
+        routes = [web.get(f"/static/{name}", static(name, kind)) for name, kind in STATIC.items()]
+        routes += [web.get(path, shown(find, "text/html", show, pages.problem)) for path, _, find, show in found]
+        routes += [web.get(path, shown(find, "application/json", encode, _problem)) for _, path, find, _ in found]
         yield Service(handle=handle, routes=routes)
 
 
@@ -69,35 +60,5 @@ def _asked(request: web.Request) -> tuple[int, str | None]:
     return int(limit), request.query.get("before")
 
 
-def _shown(find: Find, kind: str, show: Callable[[Any], bytes], problem: Callable[[str], bytes]) -> Handler:
-    async def handler(request: web.Request) -> web.Response:
-        try:
-            return _answer(request, show(await soon(find(request))), kind)
-        except NoAnswer as none:
-            status, reason = none.args
-        except Unavailable:
-            status, reason = 503, "Redis does not answer now."
-        return _answer(request, problem(reason), kind, status)
-
-    return handler
-
-
 def _problem(reason: str) -> bytes:
     return encode({"error": reason})
-
-
-def _static(name: str, kind: str) -> Handler:
-    body = (files(__package__) / "static" / name).read_bytes()
-
-    async def handler(request: web.Request) -> web.Response:
-        return _answer(request, body, kind)
-
-    return handler
-
-
-def _answer(request: web.Request, body: bytes, kind: str, status: int = 200) -> web.Response:
-    tag = f'"{digest(body)}"'
-    headers = pages.HEADERS | {"ETag": tag}
-    if status == 200 and request.headers.get("If-None-Match") == tag:
-        return web.Response(status=304, headers=headers)
-    return web.Response(body=body, status=status, content_type=kind, charset="utf-8", headers=headers)

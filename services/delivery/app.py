@@ -1,24 +1,21 @@
 """delivery: alerts in; to each subscriber's webhook, stream and terminal; what became of them out."""
 
 import asyncio
-import sys
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
-import structlog
-
 from schemas.events import Alert
-from services.delivery import shown, stream
+from services.delivery import stream
 from services.delivery.channels import Channels, is_late, outcomes
 from services.delivery.sending import POLL_SECONDS, Sending
 from services.delivery.store import Store
+from services.delivery.terminal import Terminal
 from services.delivery.webhook import webhooks
 from services.runtime.access import Access
 from services.runtime.settings import secret
 from services.runtime.stage import Busy, Context, Kept, Outgoing, Service
 
 TOPIC = "deliveries"
-log = structlog.get_logger(__name__)
 LOSS = (
     "alerts that waited for a webhook were not sent, and readers of the stream who come back find nothing from before. "
     "The topic alerts still has every alert"
@@ -29,31 +26,22 @@ LOSS = (
 async def service(context: Context) -> AsyncIterator[Service]:
     """Raises ValueError for a setting that cannot work."""
     settings, store = context.settings, Store(context.redis())
-    has_terminal = settings.terminal != "off"
+    terminal = Terminal(store, settings.terminal)
     access = Access(secret(settings, "api_token_file"), settings.http_host)
 
     async def handle(alerts: Sequence[Alert]) -> Sequence[Sequence[Outgoing]]:
         now = context.now()
         known = await store.channels(sorted({alert.subscription_id for alert in alerts}))
-        to = [known.get(alert.subscription_id, Channels()).open(has_terminal) for alert in alerts]
+        to = [known.get(alert.subscription_id, Channels()).open(terminal.is_on) for alert in alerts]
         taken = await store.accept([(a, () if is_late(a, now) else c) for a, c in zip(alerts, to, strict=True)], now)
         sending.bell.set()
-        if has_terminal:
+        if terminal.is_on:
             seen = [a for a, c in zip(alerts, to, strict=True) if "terminal" in c and not is_late(a, now)]
-            await show(seen, known)
+            await terminal.show(seen, known)
         return [
             [Outgoing(TOPIC, delivery) for delivery in outcomes(alert, channels, at, late=is_late(alert, now))]
             for alert, channels, at in zip(alerts, to, taken, strict=True)
         ]
-
-    async def show(alerts: Sequence[Alert], known: Mapping[str, Channels]) -> None:
-        """Shows those that were not shown before. They are marked afterwards: after a crash one may be shown again."""
-        unseen = await store.unprinted([alert.alert_id for alert in alerts])
-        new = list({alert.alert_id: alert for alert in alerts if alert.alert_id in unseen}.values())
-        as_json = settings.terminal == "json"
-        told = (shown.line(a) if as_json else shown.text(a, known[a.subscription_id].name) for a in new)
-        await asyncio.to_thread(_write, "".join(told))
-        await store.printed(alert.alert_id for alert in new)
 
     async def publish() -> None:
         """What became of webhooks, as soon as the broker takes it."""
@@ -79,11 +67,3 @@ async def service(context: Context) -> AsyncIterator[Service]:
         finally:
             hub.close()
             await sending.close()
-
-
-def _write(text: str) -> None:
-    try:
-        with open(sys.stdout.fileno(), "wb", closefd=False) as terminal:
-            terminal.write(text.encode())
-    except BrokenPipeError:  # a ConnectionError, but no fault that passes
-        log.warning("nobody reads standard output: alerts are not shown")

@@ -99,31 +99,9 @@ def run(service: Registered, settings: Settings, accept_bad: bool) -> None:
     if settings.embedded_groups:
         _end_with(settings.embedded_parent or os.getppid(), settings.redis)
     where = cluster(settings)
-    loop = asyncio.new_event_loop()
-    asyncio.set_event_loop(loop)
     port = settings.http_port or service.port
     _check_free(settings.http_host, port)
-    app = _Application(
-        f"wirefold-{service.name}",
-        broker="kafka://unused",
-        web_bind=settings.http_host,
-        web_port=port,
-        web_application_options={"client_max_size": BODY_BYTES},
-        datadir=_data_folder(),
-        autodiscover=False,
-        loop=loop,
-    )
-    app.prepare(lambda app: _open(app, service, settings, where, accept_bad))
-    worker = faust.Worker(
-        app,
-        loop=loop,
-        loglevel=None,
-        override_logging=False,
-        redirect_stdouts=False,
-        quiet=True,
-        stdout=sys.stderr,
-    )
-    worker.spinner = None
+    worker = _worker(service, settings, port, lambda app: _open(app, service, settings, where, accept_bad))
     for name in unknown(os.environ):
         log.warning("no such setting", name=name)
     log.info("starting", port=port, kafka=settings.kafka)
@@ -138,6 +116,35 @@ def run(service: Registered, settings: Settings, accept_bad: bool) -> None:
             sys.stderr.write(f"wirefold: {service.name} ended: {named}{rights}\n")
         sys.stderr.flush()
         os._exit(int(end.code or 0))  # a handler that still runs in a thread would hold up the interpreter's end
+
+
+def _worker(
+    service: Registered, settings: Settings, port: int, open_service: Callable[[_Application], Awaitable[None]]
+) -> faust.Worker:
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
+    app = _Application(
+        f"wirefold-{service.name}",
+        broker="kafka://unused",
+        web_bind=settings.http_host,
+        web_port=port,
+        web_application_options={"client_max_size": BODY_BYTES},
+        datadir=_data_folder(),
+        autodiscover=False,
+        loop=loop,
+    )
+    app.prepare(open_service)
+    worker = faust.Worker(
+        app,
+        loop=loop,
+        loglevel=None,
+        override_logging=False,
+        redirect_stdouts=False,
+        quiet=True,
+        stdout=sys.stderr,
+    )
+    worker.spinner = None
+    return worker
 
 
 def _check_free(host: str, port: int) -> None:

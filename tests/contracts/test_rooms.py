@@ -57,6 +57,11 @@ def test_the_tree_keeps_its_rules() -> None:
     assert found.returncode == 0, found.stdout
 
 
+@pytest.mark.parametrize("wiring", sorted(ROOT.glob("services/*/app*.py")), ids=lambda path: path.parent.name)
+def test_wiring_is_under_80_lines(wiring: Path) -> None:
+    assert len(wiring.read_text(encoding="utf-8").splitlines()) < 80
+
+
 @pytest.mark.parametrize(("file", "line", "rule"), PLANTED.values(), ids=PLANTED)
 def test_a_planted_import_breaks_its_rule(tree: Path, file: str, line: str, rule: str) -> None:
     (tree / file).write_text(line + "\n", encoding="utf-8")

@@ -153,7 +153,7 @@ def test_while_redis_is_away_consumption_pauses_and_goes_on_by_itself(here: Surr
 def test_a_wrong_setting_ends_it_with_one_line(here: Surroundings) -> None:
     worker = here.worker(WIREFOLD_BATCH_EVENTS="many")
     assert worker.wait(20) == 1
-    assert worker.log.read_text().strip().startswith("wirefold: WIREFOLD_BATCH_EVENTS: invalid literal")
+    assert worker.log.read_text().strip().startswith("wirefold: WIREFOLD_BATCH_EVENTS is many: it must be ")
 
 
 def test_pages_that_are_all_bad_stop_it_at_the_same_batch_on_every_start(here: Surroundings) -> None:
