@@ -188,7 +188,7 @@ def _compared(heard: Heard, candidates: Iterable[Known]) -> list[_Compared]:
     ]
     found = [_compare(heard, known, wordings) for known, wordings in near if wordings]
     against = [c for c in found if c.vetoes]
-    return [replace(c, same=False, likely=False) if _outdone(c, against) else c for c in found]
+    return [replace(c, same=False, likely=False) if c.likely and _outdone(c, against) else c for c in found]
 
 
 def _outdone(c: _Compared, against: Iterable[_Compared]) -> bool:
