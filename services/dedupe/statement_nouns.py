@@ -6,7 +6,7 @@ Measured on written pairs: of rewordings with one noun exchanged 23 % fell apart
 plain rewordings 2 % more.
 """
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Sequence
 
 from services.dedupe.statement_form import Form, Term
 from services.dedupe.statement_items import word
@@ -49,20 +49,14 @@ def exchanged(
     found, left = [], list(lone_b)
     for i in lone_a:
         near = {across[place] for place in _beside(i, across)}
-        j = next((j for j in left if near & _beside(j, back) and not _elsewhere(i, j, across)), None)
+        j = next((j for j in left if near & _beside(j, back)), None)
         if j is not None and not one_word(a.terms[i], b.terms[j]):
             left.remove(j)
             found.append((i, j))
     return tuple(found)
 
 
-def _elsewhere(i: int, j: int, across: Mapping[int, int]) -> bool:
-    """Whether what stands before and after the noun does so in the other quote too, with the other noun not between."""
-    before, after = (across.get(place) for place in (i - 1, i + 1))
-    return before is not None and after is not None and before < after and not before < j < after
-
-
-def _beside(place: int, matched: Container[int]) -> set[int]:
+def _beside(place: int, matched: dict[int, int]) -> set[int]:
     """The nearest matched places before and after."""
     before = next((p for p in range(place - 1, place - BESIDE - 1, -1) if p in matched), None)
     after = next((p for p in range(place + 1, place + BESIDE + 1) if p in matched), None)
