@@ -4,6 +4,7 @@ import asyncio
 import logging
 import os
 import sys
+import unicodedata
 from collections.abc import Coroutine, MutableMapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -19,10 +20,15 @@ PIPED_WIDTH = 200
 
 
 def screen() -> "Console":
-    """Where tables are printed: as wide as the terminal, or wide enough to be cut by a program."""
+    """Where tables are printed: as wide as the terminal, or wide enough to be cut by a program. Brackets are text."""
     from rich.console import Console
 
-    return Console(width=None if sys.stdout.isatty() else PIPED_WIDTH)
+    return Console(width=None if sys.stdout.isatty() else PIPED_WIDTH, markup=False, emoji=False, highlight=False)
+
+
+def plain(text: str) -> str:
+    """Text of strangers without control characters, which a terminal would obey."""
+    return "".join(" " if unicodedata.category(letter) == "Cc" else letter for letter in text)
 
 
 def settings_or_exit(server: "Server" = "kafka") -> "Settings":

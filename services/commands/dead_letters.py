@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from services.commands import cluster_or_exit, done, screen
+from services.commands import cluster_or_exit, done, plain, screen
 
 if TYPE_CHECKING:
     from services.runtime.dead_letters import Listed
@@ -36,16 +36,17 @@ def dead_letters_list(as_json: bool) -> None:
         letter = one.letter
         place = f"{letter.topic}/{letter.partition}/{letter.offset}"
         when = f"{letter.failed_at:%Y-%m-%d %H:%M:%S}"
-        table.add_row(
-            letter.dead_letter_id, when, letter.service, place, letter.article_id or "", letter.error, letter.reason
-        )
+        told = (letter.service, place, letter.article_id or "", letter.error, letter.reason)
+        table.add_row(letter.dead_letter_id, when, *map(plain, told))
     screen().print(table)
 
 
 @dead_letters.command("show")
 @click.argument("letter_id")
 def dead_letters_show(letter_id: str) -> None:
-    """Print one letter and the bytes that failed. LETTER_ID may be its beginning."""
+    """Print one letter and the bytes that failed, on a terminal without control characters. LETTER_ID may be its
+    beginning.
+    """
     import base64
 
     from schemas.codec import encode
@@ -53,7 +54,9 @@ def dead_letters_show(letter_id: str) -> None:
 
     for one in _chosen(done(listed(cluster_or_exit())), (letter_id,)):
         click.echo(encode(one.letter))
-        click.echo(base64.b64decode(one.letter.payload))
+        payload = base64.b64decode(one.letter.payload)
+        lines = payload.decode(errors="replace").splitlines()
+        click.echo("\n".join(map(plain, lines)) if sys.stdout.isatty() else payload)
 
 
 @dead_letters.command("retry")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from services.commands import done, screen, settings_or_exit
+from services.commands import done, plain, screen, settings_or_exit
 
 if TYPE_CHECKING:
     from services.alert.store import Subscriptions
@@ -57,7 +57,7 @@ def list_(as_json: bool) -> None:
     table = Table("id", "name", "query", "webhook", "stream", "terminal", "paused")
     for one in found:
         flags = ["yes" if flag else "" for flag in (one.stream, one.terminal, one.paused)]
-        table.add_row(one.id, one.name, one.query, one.webhook or "", *flags)
+        table.add_row(one.id, *map(plain, (one.name, one.query, one.webhook or "")), *flags)
     screen().print(table)
 
 

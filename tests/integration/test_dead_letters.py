@@ -96,6 +96,13 @@ def test_letters_are_listed_shown_and_taken(operator: Operator) -> None:
     assert third in operator.says("list")
 
 
+def test_what_a_stranger_wrote_is_neither_markup_nor_obeyed_by_a_terminal(operator: Operator) -> None:
+    operator.give(rb'{"article_id": "[/red]\u001b[2J"}')
+    said = operator.says("list")
+    assert "[/red]" in said
+    assert "\x1b" not in said
+
+
 def test_events_are_sent_again_as_they_were(operator: Operator) -> None:
     first, _ = operator.give(*BAD)
     assert "1 event sent again" in operator.says("retry", first)
