@@ -1,16 +1,18 @@
 """delivery: alerts in; to each subscriber's webhook, stream and terminal; what became of them out."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
+from itertools import chain
 
-from schemas.events import Alert
+from schemas.events import Alert, Delivery
 from services.delivery import stream
 from services.delivery.channels import Channels, is_late, outcomes
 from services.delivery.sending import POLL_SECONDS, Sending
 from services.delivery.store import Store
 from services.delivery.terminal import Terminal
 from services.delivery.webhook import webhooks
+from services.runtime import metrics
 from services.runtime.access import Access
 from services.runtime.settings import secret
 from services.runtime.stage import Busy, Context, Kept, Outgoing, Service
@@ -38,10 +40,12 @@ async def service(context: Context) -> AsyncIterator[Service]:
         if terminal.is_on:
             seen = [a for a, c in zip(alerts, to, strict=True) if "terminal" in c and not is_late(a, now)]
             await terminal.show(seen, known)
-        return [
-            [Outgoing(TOPIC, delivery) for delivery in outcomes(alert, channels, at, late=is_late(alert, now))]
+        told = [
+            outcomes(alert, channels, at, late=is_late(alert, now))
             for alert, channels, at in zip(alerts, to, taken, strict=True)
         ]
+        _count(chain.from_iterable(told))
+        return [[Outgoing(TOPIC, delivery) for delivery in deliveries] for deliveries in told]
 
     async def publish() -> None:
         """What became of webhooks, as soon as the broker takes it."""
@@ -50,6 +54,7 @@ async def service(context: Context) -> AsyncIterator[Service]:
             try:
                 if settled:
                     await context.publish([Outgoing(TOPIC, delivery) for delivery in settled])
+                    _count(settled)
                     await store.published(settled)
                 await asyncio.sleep(0 if settled else POLL_SECONDS)
             except Busy as busy:
@@ -67,3 +72,8 @@ async def service(context: Context) -> AsyncIterator[Service]:
         finally:
             hub.close()
             await sending.close()
+
+
+def _count(deliveries: Iterable[Delivery]) -> None:
+    for delivery in deliveries:
+        metrics.DELIVERIES.labels(delivery.channel, delivery.outcome).inc()

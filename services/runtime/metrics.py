@@ -30,6 +30,12 @@ LAST_TICK = Gauge(
     "wirefold_last_tick_timestamp_seconds", "When the loop last went round (Unix time)", registry=REGISTRY
 )
 ASSIGNED = Gauge("wirefold_partitions_assigned", "Partitions that this worker holds", registry=REGISTRY)
+DELIVERIES = Counter(
+    "wirefold_deliveries",
+    "Alerts by what became of them: channel, and delivered or failed (given up)",
+    ["channel", "outcome"],
+    registry=REGISTRY,
+)
 FEED_POLLS = Counter(
     "wirefold_feed_polls",
     "Polls of feeds, by outlet and outcome: read, unchanged, failed",

@@ -28,6 +28,7 @@ from services.delivery.sending import Sending
 from services.delivery.store import LEASE, Store, Streamed
 from services.delivery.stream import Hub
 from services.delivery.webhook import Webhooks, webhooks
+from services.runtime import metrics
 from services.runtime.cancelling import until_cancelled
 from services.runtime.stage import Service
 from tests.integration.embedded import NOON, Bench, at_work, until
@@ -163,13 +164,20 @@ async def test_it_is_given_up_after_a_number_of_attempts(redis: Redis) -> None:
 
 async def test_a_redirect_is_not_followed_and_logged_without_the_secret_of_its_address(redis: Redis) -> None:
     subscriber, bench = Subscriber(), private(redis)
+    before = _given_up()
     with capture_logs() as logs:
         await _redirected(redis, subscriber, bench)
+    assert _given_up() == before + 1
     assert len(subscriber.got) == 1
     assert [(one.outcome, one.reason) for one in outcomes(bench)] == [("failed", "the answer was 307")]
     (said,) = [entry for entry in logs if entry["event"] == "alerts not delivered"]
     assert (said["alerts"], said["reason"]) == (1, "the answer was 307")
     assert "hidden" not in str(said)
+
+
+def _given_up() -> float:
+    labels = {"channel": "webhook", "outcome": "failed"}
+    return metrics.REGISTRY.get_sample_value("wirefold_deliveries_total", labels) or 0.0
 
 
 async def _redirected(redis: Redis, subscriber: Subscriber, bench: Bench) -> None:
