@@ -11,9 +11,10 @@ from services.cleaning.stories import read
 WHY: dict[Standing, str] = {
     "labelled": "labelled as publication",
     "beside": "beside the title",
+    "over": "over the title",
     "declared": "declared in the markup",
     "update": "of an update",
-    "clock": "the page's live clock",
+    "clock": "the page's live clock, or the day of printing",
     "dateline": "of a dateline",
     "apart": "apart from the title, and not labelled as publication",
 }

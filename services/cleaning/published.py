@@ -14,15 +14,21 @@ from services.page.types import About, Story
 Published = tuple[str, Literal["stated", "relative"]]
 Stamps = Callable[[str], list[Stamp]]
 """The dates of a text, as its language writes them."""
-Standing = Literal["labelled", "beside", "declared", "update", "clock", "dateline", "apart"]
-"""What a date on the page may be: "labelled" as publication, "beside" the title and "declared" in the markup give the
-story's date; an "update", a live "clock", one in a "dateline" and one "apart" from the title never do."""
-TAKEN: tuple[Standing, ...] = ("labelled", "beside", "declared")
+Standing = Literal["labelled", "beside", "over", "declared", "update", "clock", "dateline", "apart"]
+"""What a date on the page may be: "labelled" as publication, "beside" the text under the title, "over" the title and
+"declared" in the markup give the story's date; an "update", a live "clock" or the day of printing, one in a "dateline"
+and one "apart" from the title never do."""
+TAKEN: tuple[Standing, ...] = ("labelled", "beside", "over", "declared")
 """Those that give the story's date, the better first."""
 
-_UPDATED = re.compile(r"تحديث|محدث|\bحدثت?\b|تعديل|معدل|\bعدلت?\b|updated|modified|mis à jour")
-_LABELLED = re.compile(r"نشر|اضيف|اضافه|posted|published|publié")
-_SECONDS = re.compile(r"[0-9٠-٩]:[0-9٠-٩]{2}:[0-9٠-٩]{2}")
+_LABELS: tuple[tuple[re.Pattern[str], Standing], ...] = (
+    (re.compile(r"تحديث|محدث|\bحدثت?\b|تعديل|معدل|\bعدلت?\b|updated|modified|mis à jour"), "update"),
+    (re.compile(r"\bطبعت?\b|طباعه|printed"), "clock"),
+    (re.compile(r"نشر|اضيف|اضافه|posted|published|publié"), "labelled"),
+)
+"""What the words before a date make of it."""
+_TICKS = re.compile(r"\d:\d{2}:\d{2}|\bالان\b")
+"""A clock with seconds, or the time «now»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +45,9 @@ class Candidate:
 def published(story: Story, fetched_at: datetime, stamps: Stamps) -> Published | None:
     """The story's date (YYYY-MM-DD, or with THH:MM) and whether the page states it or it is reckoned from `fetched_at`.
 
-    A stamp labelled as publication wins, wherever it stands; else the first beside the title; else what the markup
-    declares, unless that lies in the future. Live clocks and updates are none; stamps of comments, lists and footers
-    never get into `about`. None where the page is silent.
+    A stamp labelled as publication wins, wherever it stands; else the first between title and text; else one right over
+    the title, where sites print today's; else what the markup declares, unless that lies in the future. Live clocks and
+    updates are none; stamps of comments, lists and footers never get into `about`. None where the page is silent.
     """
     chosen = choose(candidates(story, fetched_at, stamps))
     return (chosen.day, chosen.basis) if chosen and chosen.day else None
@@ -55,35 +61,35 @@ def choose(found: Sequence[Candidate]) -> Candidate | None:
 
 def candidates(story: Story, fetched_at: datetime, stamps: Stamps) -> list[Candidate]:
     """Every date in the lines about a story, in page order."""
+    ticks = any(about.place == "over" and _TICKS.search(matching(about.text)) for about in story.about)
     return [
-        _candidate(about, stamp, label, fetched_at)
+        _candidate(about, stamp, label, fetched_at, ticks=ticks)
         for about in story.about
         for stamp, label in _labelled(about.text, stamps)
     ]
 
 
-def _candidate(about: About, stamp: Stamp, label: str, fetched_at: datetime) -> Candidate:
+def _candidate(about: About, stamp: Stamp, label: str, fetched_at: datetime, *, ticks: bool) -> Candidate:
     return Candidate(
         line=about.text,
         text=about.text[stamp.start : stamp.end],
-        standing=_standing(about, stamp, label, fetched_at),
+        standing=_standing(about, stamp, label, fetched_at, ticks=ticks),
         day=dates.written(stamp) or dates.resolved(stamp, fetched_at),
         basis="relative" if stamp.calendar == "relative" else "stated",
     )
 
 
-def _standing(about: About, stamp: Stamp, label: str, fetched_at: datetime) -> Standing:
+def _standing(about: About, stamp: Stamp, label: str, fetched_at: datetime, *, ticks: bool) -> Standing:
+    """`ticks` says that a clock with seconds stands over the title."""
     if about.kind == "dateline":
         return "dateline"
     if about.place == "markup":
         return "declared" if _has_come(stamp, fetched_at) else "apart"
-    if _UPDATED.search(label):
-        return "update"
-    if _LABELLED.search(label):
-        return "labelled"
-    if about.place not in ("over", "head"):
-        return "apart"
-    return "clock" if _is_clock(about, stamp, fetched_at) else "beside"
+    if labelled := next((standing for pattern, standing in _LABELS if pattern.search(label)), None):
+        return labelled
+    if about.place == "over":
+        return "clock" if ticks or _is_minute_of(fetched_at, stamp) else "over"
+    return "beside" if about.place == "head" else "apart"
 
 
 def _labelled(text: str, stamps: Stamps) -> list[tuple[Stamp, str]]:
@@ -95,11 +101,9 @@ def _labelled(text: str, stamps: Stamps) -> list[tuple[Stamp, str]]:
     return out
 
 
-def _is_clock(about: About, stamp: Stamp, fetched_at: datetime) -> bool:
-    """True for the page's live clock: over the title, with seconds or the very minute of the fetch (in some zone)."""
-    if about.place != "over" or stamp.minute is None:
-        return False
-    return bool(_SECONDS.search(about.text)) or (stamp.hour is not None and stamp.minute == fetched_at.minute)
+def _is_minute_of(fetched_at: datetime, stamp: Stamp) -> bool:
+    """True for the very minute of the fetch (in some zone), as the page's live clock shows it."""
+    return stamp.hour is not None and stamp.minute is not None and stamp.minute == fetched_at.minute
 
 
 def _has_come(stamp: Stamp, fetched_at: datetime) -> bool:

@@ -13,6 +13,10 @@ _DATED = re.compile(r"[0-9٠-٩۰-۹]|منذ|قبل|اليوم|مس$|ago|day")
 _FACT_SIGNS = re.compile(r"\s*[|•·●]\s*|\s+[-–—]\s+|(?<=\w)\s?:\s+(?=\S)")
 """What stands between an article's facts, and after the label of each."""
 _SHARE = frozenset(phrase for phrase, table in listed("label").items() if table == "share")
+_OPENS_LABELLED = re.compile(
+    r"^\W*(?:نشرت?|تم النشر|كتبه?|أضيف|أرسله?|[Pp]osted|[Pp]ublished)\s+(?:بواسطة|من قبل|by|في|on)\b"
+)
+"""«نشر بواسطة: سامي في محليات 3 مايو 2024 - 512 زيارة»."""
 _PUBLISHED = frozenset({"نشر", "نشرت", "نشره", "النشر", "published", "posted"})
 _CLOSING = " »”\"’')]"
 
@@ -67,7 +71,8 @@ def is_facts(text: str) -> bool:
     «محليات | سامي الأشقر | 3 مايو 2024 | 512 قراءة», «كتب: سامي الأشقر القسم: محليات نشر في: 3/5/2024 المشاهدات: 512».
     """
     pieces = _FACT_SIGNS.split(text)
-    if len(pieces) < LEAST_FACTS or has_stop(text) or not all(map(_is_fact, pieces)):
+    is_row = len(pieces) >= LEAST_FACTS and all(map(_is_fact, pieces))
+    if has_stop(text) or not (is_row or _OPENS_LABELLED.match(text)):
         return False
     return any(stamp.year and stamp.calendar == "gregorian" for stamp in dates.stamps(text))
 

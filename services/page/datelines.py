@@ -31,6 +31,8 @@ _WITH_DAY = re.compile(
 )
 _OUTLET_ALONE = re.compile(r"^\([^()\d]{2,40}\)\s*[-–—:]+\s*")
 _DAY_FIRST = re.compile(rf"^\d{{1,2}}\s{_WORD}(?:\s{_WORD})?\s\d{{4}}\s*[-–—:|]\s*(?=[^\W\d])")
+_OWN = re.compile(r"[\s:|/\-–—]*(?:(?:خاص|متابعات|وكالات)(?!\w))?[\s:|/\-–—]*")
+"""What follows the outlet before its own text: «المنارة/ خاص »."""
 _BY_COLON = re.compile(rf"^(?P<by>{_PLACE})\s*:\s*")
 _ENTRY = re.compile(
     r"^[\[(]?(?:الساعة )?[0-9٠-٩]{1,2}:[0-9٠-٩]{2}(?:\s?[صم](?!\w))?(?:\s*(?:بتوقيت\s\w+|GMT))?"
@@ -41,6 +43,8 @@ _ORDINALS = frozenset({"اولا", "ثانيا", "ثالثا", "رابعا", "خ
 _OUTLET = re.compile(r"^(?:وكالة|صحيفة|جريدة|قناة|شبكة|موقع|مجلة|إذاعة)\s+\w")
 _SIGNED = re.compile(r"\s*[(/\[]\s*([^()/\[\]]{2,40}?)\s*[)/\]]\s*\.?$")
 
+_SIGNS = " -–—:|/"
+"""What may follow each part of a dateline."""
 REACH = 60
 """Characters within which a dateline's first dash, slash, colon or bracket stands."""
 MOST_PARTS = 2
@@ -55,6 +59,8 @@ def cut(text: str, outlet: str = "") -> tuple[str, str]:
     The page's own outlet is one also where nothing but a lost blank parts it from the text.
     """
     at = _outlet(text, outlet)
+    if at and (label := _OWN.match(text, at)):
+        at = label.end()
     for _ in range(MOST_PARTS if _SIGN.search(text, at, at + REACH) else 0):
         rest = text[at:]
         ends = (
@@ -70,7 +76,7 @@ def cut(text: str, outlet: str = "") -> tuple[str, str]:
         at += end
         if not end:
             break
-    at += len(text[at:]) - len(text[at:].lstrip(" -–—:|/"))
+    at += len(text[at:]) - len(text[at:].lstrip(_SIGNS))
     return text[:at].strip(), text[at:]
 
 

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from itertools import combinations, groupby
 
 from services.page.asides import has_stop
+from services.page.held import LISTS
 from services.page.kinds import is_item, sort
 from services.page.titles import content, shared
 
@@ -19,8 +20,9 @@ LABEL_REACH = 30
 LEAST_EXCERPTS, LEAST_CLOSED = 2, 3
 """Fewest excerpts that make a list of them, and with a label under each: one alone may be all that a page shows of its
 story."""
-LEAD_WORDS, LEAD_REACH, LEAST_LEADS = 150, 3, 4
-"""Most words of a first paragraph on a section's page, lines above it to its headline, and fewest that make a list."""
+LEAD_WORDS, LEAD_REACH, LEAST_LEADS, LEAST_BOXED = 150, 3, 4, 2
+"""Most words of a first paragraph on a section's page, lines above it to its headline, fewest that make a list, and
+fewest in a box."""
 OWN_WORDS = 0.25
 """Least mean share of its headline's words that such a paragraph has: of 61 reports nine in ten have .33."""
 ENOUGH_LEADS = 12
@@ -59,7 +61,8 @@ def excerpts(page: Sequence[str]) -> frozenset[str]:
     closed = _closed(texts)
     found = {*(cut if len(cut) >= LEAST_EXCERPTS else ()), *(closed if len(closed) >= LEAST_CLOSED else ())}
     runs = _alone(texts, known=found)
-    found.update(at for run in runs if len(run) >= LEAST_LEADS and _are_of_many(run, texts) for _, at in run)
+    lists = (run for run in runs if len(run) >= _least(run, texts) and _are_of_many(run, texts))
+    found.update(at for run in lists for _, at in run)
     if len(found) >= LEAST_KNOWN:
         first = min(found)
         found.update(at for run in runs for _, at in run if at > first)
@@ -83,6 +86,12 @@ def _alone(texts: Sequence[str], known: Collection[int]) -> list[list[_Item]]:
         else:
             runs[-1].append((head, at))
     return runs
+
+
+def _least(run: Sequence[_Item], texts: Sequence[str]) -> int:
+    """How many texts make a list: fewer under the label of a box."""
+    above = texts[run[0][0] - 1] if run and run[0][0] else ""
+    return LEAST_BOXED if sort(above).reason in LISTS else LEAST_LEADS
 
 
 def _head_over(at: int, texts: Sequence[str], kinds: Sequence[str]) -> int | None:
@@ -120,7 +129,7 @@ def _is_label(text: str) -> bool:
 
 
 def _is_headline(text: str) -> bool:
-    return HEADLINE_BLANKS <= text.count(" ") < LONG_HEADLINE_WORDS and not has_stop(text)
+    return HEADLINE_BLANKS <= text.count(" ") < LONG_HEADLINE_WORDS and not (has_stop(text) or text.endswith(":"))
 
 
 def _is_cut_off(text: str) -> bool:

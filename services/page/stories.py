@@ -333,7 +333,7 @@ class _Reader:
         heads = [held for held in headlines(self.held) if held.key != last.title_key and held.key.count(" ") >= 2]
         boxed = self.region in LISTS or any(held.region in LISTS for held in heads)
         further = self.chrome.goes_on(text)
-        if not heads:
+        if not heads or self._is_of_list(heads, text):
             return boxed and self.ended and not further
         direct = self.held[-1].kind != "short" and self.held[-1].at > heads[-1].at
         boxed = boxed or (direct and last.role == "also_read")
@@ -347,6 +347,12 @@ class _Reader:
             return False
         is_led = any(self._leads(held.text, text) >= NEW_STORY for held in heads[-NEAREST:])
         return is_led or self._is_strange(text, boxed and direct)
+
+    def _is_of_list(self, heads: list[Held], text: str) -> bool:
+        """Whether the last headline is an item of a box like others, each over its own stamp, and not the text's."""
+        stamps = {held.at for held in self.held if held.kind == "stamp"}
+        stamped = sum(held.region in LISTS and held.at + 1 in stamps for held in heads)
+        return stamped > 1 and not shared(heads[-1].text, text)
 
     def _is_asked(self, story: Story) -> bool:
         """Whether the line before is a question like others in an interview."""

@@ -9,6 +9,7 @@ import page_templates_broadcast
 import page_templates_current
 import page_templates_dumps
 import page_templates_empty
+import page_templates_familiar
 import page_templates_mixed_pages
 import page_templates_papers
 import page_templates_run_together
@@ -34,6 +35,7 @@ MIXED = (
     page_templates_empty,
     page_templates_unshared,
     page_templates_current,
+    page_templates_familiar,
     page_templates_dumps,
     page_templates_mixed_pages,
     page_templates_run_together,

@@ -28,6 +28,8 @@ def page(*lines: str) -> RawArticle:
         ([TITLE, "منذ يومين", LEAD], "2025-02-27", True, "beside the title"),
         ([TITLE, "آخر تحديث: 3 مايو 2024", LEAD], "2024-05-03", False, "update"),
         (["السبت 3/5/2024 10:45:12", TITLE, LEAD], "2024-05-03T10:45", False, "clock"),
+        (["السبت 3 مايو 2024", TITLE, LEAD], "2024-05-03", True, "over the title"),
+        ([TITLE, "تاريخ الطباعة: 3 مايو 2024", LEAD], "2024-05-03", False, "day of printing"),
         (["3 مايو 2024", "النخيل نت", TITLE, LEAD], "2024-05-03", False, "apart from the title"),
         ([TITLE, "29 شعبان 1446", LEAD], None, False, "leaves the day open"),
         ([TITLE, LEAD, "التعليقات (1)", "سالم: خبر جميل 3 مايو 2024"], "2024-05-03", False, "dropped as comments"),
@@ -43,6 +45,16 @@ def test_of_two_that_could_be_it_the_first_is_taken() -> None:
     found = considered(page(TITLE, "29 شعبان 1446 الموافق 28 فبراير 2025", "3 مايو 2024", LEAD))
     assert [(one.day, one.published) for one in found] == [(None, False), ("2025-02-28", True), ("2024-05-03", False)]
     assert found[2].why == "another date goes before it"
+
+
+@pytest.mark.parametrize("today", [["السبت 5 مايو 2024"], ["الساعة الآن 23:17:44", "السبت 5 مايو 2024"]])
+def test_a_date_under_the_title_goes_before_one_over_it(today: list[str]) -> None:
+    taken = [one.day for one in considered(page(*today, TITLE, "بتاريخ: 03-05-2024", LEAD)) if one.published]
+    assert taken == ["2024-05-03"]
+
+
+def test_a_day_beside_a_running_clock_is_none() -> None:
+    assert not any(one.published for one in considered(page("الساعة الآن 23:17:44", "السبت 5 مايو 2024", TITLE, LEAD)))
 
 
 @pytest.mark.parametrize("lines", [("5 مايو 2024", "نشر في 3 مايو 2024"), ("منذ يومين", "3 مايو 2024")])

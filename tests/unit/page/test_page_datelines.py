@@ -53,7 +53,7 @@ def test_what_is_no_dateline_stays(text: str) -> None:
     assert cut(text) == ("", text)
 
 
-@pytest.mark.parametrize("sign", ["/ ", "/", " : ", "-"])
+@pytest.mark.parametrize("sign", ["/ ", "/", " : ", "-", " - متابعات : ", "/ خاص "])
 def test_the_outlet_before_the_text_is_cut_off_with_its_sign(sign: str) -> None:
     assert cut(f"المنارة نيوز{sign}{TEXT}", "المنارة نيوز")[1] == TEXT
 

@@ -383,6 +383,18 @@ def test_first_paragraphs_under_their_headlines_make_a_section_and_no_story() ->
     assert told(TITLE, LEAD, MORE, *page[2:])[0] == MAIN
 
 
+def test_two_first_paragraphs_in_a_box_are_no_second_story() -> None:
+    box = [TITLE_2, " ".join([LEAD_2, MORE_2] * 2), "«النخيل نت» (بيروت)", HEADLINE]  # longer than teasers are
+    long_lead = "عاد طائر اللقلق إلى بحيرة الشمال بعد غياب دام عقدين، ورصد مراقبون أربعة أعشاش قرب القصب."
+    assert told(TITLE, LEAD, MORE, "مواضيع ذات صلة", *box, long_lead, "«النخيل نت» (عمان)") == [MAIN]
+
+
+def test_a_box_of_stamped_headlines_amid_the_text_leads_no_story() -> None:
+    box = ["ذات صلة", HEADLINE, "2 مايو 2024", "شاهد.. لحظة وصول أول قطار إلى المحطة", "1 مايو 2024"]
+    other = "صوّر متطوعون غروب الشمس فوق الواحة من أعلى البرج قبل بدء الحفل."
+    assert told(TITLE, LEAD, *box, MORE, other) == [("main", TITLE, [LEAD, MORE, other])]
+
+
 def test_paragraphs_under_headings_of_one_subject_make_a_story() -> None:
     page = [
         (
