@@ -12,6 +12,7 @@ _MARKS = re.compile(f"[{MARKS}]+")
 _DATED = re.compile(r"[0-9٠-٩۰-۹]|منذ|قبل|اليوم|مس$|ago|day")
 _FACT_SIGNS = re.compile(r"\s*[|•·●]\s*|\s+[-–—]\s+|(?<=\w)\s?:\s+(?=\S)")
 """What stands between an article's facts, and after the label of each."""
+_YEAR = re.compile(r"[0-9٠-٩۰-۹]{4}")
 _SHARE = frozenset(phrase for phrase, table in listed("label").items() if table == "share")
 _OPENS_LABELLED = re.compile(
     r"^\W*(?:نشرت?|تم النشر|كتبه?|أضيف|أرسله?|[Pp]osted|[Pp]ublished)\s+(?:بواسطة|من قبل|by|في|on)\b"
@@ -70,6 +71,8 @@ def is_facts(text: str) -> bool:
 
     «محليات | سامي الأشقر | 3 مايو 2024 | 512 قراءة», «كتب: سامي الأشقر القسم: محليات نشر في: 3/5/2024 المشاهدات: 512».
     """
+    if not _YEAR.search(text):
+        return False
     pieces = _FACT_SIGNS.split(text)
     is_row = len(pieces) >= LEAST_FACTS and all(map(_is_fact, pieces))
     if has_stop(text) or not (is_row or _OPENS_LABELLED.match(text)):

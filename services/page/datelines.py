@@ -41,6 +41,7 @@ _ENTRY = re.compile(
 _GENERIC = frozenset({"وكالات", "متابعات", "خاص", "مراسلنا", "ووكالات", "الوكالات"})
 _ORDINALS = frozenset({"اولا", "ثانيا", "ثالثا", "رابعا", "خامسا", "سادسا"})
 _OUTLET = re.compile(r"^(?:وكالة|صحيفة|جريدة|قناة|شبكة|موقع|مجلة|إذاعة)\s+\w")
+_CLOSING = (")", "/", "]")
 _SIGNED = re.compile(r"\s*[(/\[]\s*([^()/\[\]]{2,40}?)\s*[)/\]]\s*\.?$")
 
 _SIGNS = " -–—:|/"
@@ -96,7 +97,7 @@ def agency(text: str) -> str | None:
 
 def sign_off(text: str) -> tuple[str, str]:
     """The paragraph without the agency in brackets or slashes that ends it, and that sign-off: «… الجاري. (رويترز)»."""
-    signed = _SIGNED.search(text[-60:])
+    signed = _SIGNED.search(text[-60:]) if text[-2:].strip(" .")[-1:] in _CLOSING else None
     if signed and bare(signed[1]) in AGENCIES:
         start = len(text) - len(signed[0])
         return text[:start], text[start:].strip()

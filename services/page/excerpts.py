@@ -6,7 +6,7 @@ from itertools import combinations, groupby
 
 from services.page.asides import has_stop
 from services.page.held import LISTS
-from services.page.kinds import is_item, sort
+from services.page.kinds import SHORT, Kind, is_item, sort
 from services.page.titles import content, shared
 
 EXCERPT_WORDS = 50
@@ -30,6 +30,8 @@ ENOUGH_LEADS = 12
 COMMON_WORDS = 0.07
 """Most words that two of them have in common (mean share of the shorter): of 300 draws of five reports' first
 paragraphs 95 % are below, of the first five paragraphs of one report 2 %."""
+TEXT_BLANKS, LEAST_ALONE = 6, 2
+"""Fewest blanks of what may be text, and fewest texts alone for a list."""
 LEAST_KNOWN = 3
 """Fewest excerpts after the first of which any text alone under a headline is one too."""
 LABEL_BLANKS, HEADLINE_BLANKS = 2, 3
@@ -56,7 +58,9 @@ def excerpts(page: Sequence[str]) -> frozenset[str]:
     Their text breaks off, or the same label stands under each («التفاصيل»), or they are the first paragraphs of many
     articles; after several of them so is any text that stands as they do.
     """
-    texts = [text for text, _ in groupby(page) if sort(text).reason not in _NOISE]
+    if not _may_be_listed(page):
+        return frozenset()
+    texts = [text for text, _ in groupby(page) if len(text) > SHORT or sort(text).reason not in _NOISE]
     cut = [at for at, text in enumerate(texts) if _is_cut_off(text) and not _beside(at, texts)]
     closed = _closed(texts)
     found = {*(cut if len(cut) >= LEAST_EXCERPTS else ()), *(closed if len(closed) >= LEAST_CLOSED else ())}
@@ -69,10 +73,25 @@ def excerpts(page: Sequence[str]) -> frozenset[str]:
     return frozenset(texts[at] for at in found)
 
 
+def _may_be_listed(page: Sequence[str]) -> bool:
+    """Whether a page has texts between which no other text stands, as lists have and few stories do: told at a glance,
+    since most pages have none."""
+    is_text = [len(text) > SHORT or (text.count(" ") >= TEXT_BLANKS and _ends(text)) for text in page]
+    alone = sum(
+        here and not before and not after
+        for before, here, after in zip([False, *is_text], is_text, [*is_text[1:], False], strict=False)
+    )
+    return alone >= LEAST_ALONE
+
+
+def _ends(text: str) -> bool:
+    return has_stop(text) or _is_cut_off(text)
+
+
 def _alone(texts: Sequence[str], known: Collection[int]) -> list[list[_Item]]:
     """Texts that stand alone under a headline, in runs between which other text stands; those aside that are known as
     excerpts."""
-    kinds = [sort(text).kind for text in texts]
+    kinds = [_kind(text) for text in texts]
     seen: set[str] = set()
     runs: list[list[_Item]] = [[]]
     for at, kind in enumerate(kinds):
@@ -86,6 +105,11 @@ def _alone(texts: Sequence[str], known: Collection[int]) -> list[list[_Item]]:
         else:
             runs[-1].append((head, at))
     return runs
+
+
+def _kind(text: str) -> Kind:
+    """The line's kind; a long one with its full stop is nearly always text."""
+    return "body" if len(text) > SHORT and has_stop(text) else sort(text).kind
 
 
 def _least(run: Sequence[_Item], texts: Sequence[str]) -> int:
@@ -133,6 +157,8 @@ def _is_headline(text: str) -> bool:
 
 
 def _is_cut_off(text: str) -> bool:
+    if "…" not in text and "..." not in text:
+        return False
     breaks_off = text.rstrip(' "»”]').endswith(_CUT_OFF) or text.startswith(_CUT_OFF) or _ends_in_label(text)
     return breaks_off and text.count(" ") < EXCERPT_WORDS
 

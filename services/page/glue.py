@@ -78,13 +78,13 @@ def _cut(text: str) -> _Pieces | None:
     for pattern, reason in ((_AD, "ad"), (_SHARE, "share")):
         if (label := pattern.match(text)) and label.end() < len(text):
             return "", label[0], text[label.end() :], reason
-    if row := _BUTTONS.search(text, max(0, len(text) - _BUTTONS_REACH)):
+    stopped = has_stop(text)
+    if not stopped and (row := _BUTTONS.search(text, max(0, len(text) - _BUTTONS_REACH))):
         return (
             (text[: row.start()], row[0], "", "share")
             if row.start() and text[row.start() - 1] in f"{_BEFORE} "
             else None
         )
-    stopped = has_stop(text)
     return _labelled_end(text, found) or (None if stopped else _headline_end(text)) or _note_end(text, stopped)
 
 

@@ -26,6 +26,8 @@ _BARS = re.compile(
     r"(?:ال)?(?:كلمات (?:ال)?(?:مفتاحية|دلالية|دالة|البحث)|وسوم|أوسمة|تاجات)\s?:|(?:[إأا]قر[أا]|شاهد|طالع) [أا]يض)"
 )
 """What parts a row: bars, and labels of tags and lists after a credit."""
+_JOINTS = re.compile(r"[|•·●:–—]|\s-\s")
+"""One of these stands in every row."""
 _DASH_SIGNS = " -–—"
 _DASHES = re.compile(r"\s+[-–—]\s+")
 _COLON = re.compile(r"[:：|…]|\.\.|\s[-–—/]\s")
@@ -121,6 +123,8 @@ def parts(text: str) -> list[str]:
 
     «نشر بتاريخ: 3 مايو 2024 | المصدر: الأفق», «المصدر: الأفق كلمات دلالية: مدن», «افتتاح مكتبة عامة - 3 مايو 2024».
     """
+    if not _JOINTS.search(text):
+        return [text]
     found = [part for part in _BARS.split(text) if part]
     if len(found) == 1:
         found = _with_day(text)

@@ -11,6 +11,8 @@ _SITE = said("site")
 _ADDRESS = Finder(said("address") | _SITE, whole=True)
 _VIEW = re.compile(r"\b[يت]عبر(?:ون)?\b(?: \w+){0,4} عن (?:وجهه|راي|اراء|موقف|مواقف)\b")
 _LIABLE = re.compile(r"\b[يت]تحمل\b(?: \w+){0,3} مسوولي|\bغير مسوول")
+_DISCLAIMS = ("يعبر", "تعبر", "تحمل", "مسوول")
+"""Of these words each of the two has one."""
 _MATTER = re.compile(r"\b(?:ال)?(?:خبر|مقال|مقاله|مقالات|محتوي|ماده|مواد|نص|نصوص|منشور|اراء|تعليقات)\b")
 _OWNER = re.compile(
     r"\b(?:ال|لل)?(?:موقع|صحيفه|جريده|شبكه|مجله|منصه|وكاله|ناشر|كاتب|صاحب|اصحاب|مصدر|اداره)(?:ه|ها|نا)?\b"
@@ -46,7 +48,7 @@ def note(folded: str, count: int) -> str:
 
 def disclaims(text: str, folded: str) -> bool:
     """True for a line on whose view a text is, or who answers for it: «… يعبر عن رأي ناشره ولا يتحمل الموقع …»."""
-    if _QUOTES.search(text) or _REPORTS.search(folded):
+    if not any(word in folded for word in _DISCLAIMS) or _QUOTES.search(text) or _REPORTS.search(folded):
         return False
     speaks = _VIEW.search(folded) or _LIABLE.search(folded)
     return bool(speaks and _MATTER.search(folded) and _OWNER.search(folded))

@@ -94,8 +94,10 @@ class _Reader:
         self.at += 1
         trimmed = self.chrome.trim(line.text) if len(line.text) >= 40 and not line.linked else None
         text = trimmed.text if trimmed else line.text
-        for part in self._parts(text):
-            self._place(line, part, self._in_place(line, part, self.chrome.sort(part)))
+        found = self.chrome.sort(text)
+        parts = self.chrome.parts(text) if found.kind in ("short", "credit") else [text]
+        for part in parts:
+            self._place(line, part, self._in_place(line, part, found if part is text else self.chrome.sort(part)))
         for piece, reason in trimmed.cut if trimmed else ():
             self._take_cut(piece, reason, at_end=line.text.endswith(piece))
 
@@ -110,10 +112,6 @@ class _Reader:
             self.held.append(Held(label.rest, bare(label.rest), "short", reason, self.at))
         else:
             self._drop(piece, reason)
-
-    def _parts(self, text: str) -> list[str]:
-        """The parts of a line that holds a stamp or credit apart."""
-        return self.chrome.parts(text) if self.chrome.sort(text).kind in ("short", "credit") else [text]
 
     def _in_place(self, line: Line, text: str, found: Sort) -> Sort:
         """The line's kind in its place on the page, which may be another than its words alone tell."""
@@ -130,11 +128,14 @@ class _Reader:
 
     def _is_of_text(self, line: Line, text: str, found: Sort) -> bool:
         """Whether a line that is none by its own words is text in its place after a story's text."""
-        last = self.reading.stories[-1].paragraphs[-1]
-        above = self.held[-1] if self.held else None
-        in_list = above is not None and above.at == self.at - 1 and is_item(above.text) and is_item(text)
-        flows = found.kind == "short" and self._in_text() and not in_list and self.chrome.flows(text, last)
+        flows = found.kind == "short" and self._in_text() and not self._is_in_list(text)
+        flows = flows and self.chrome.flows(text, self.reading.stories[-1].paragraphs[-1])
         return flows or self._resumes(line, text, found) or self._is_answer(text, found)
+
+    def _is_in_list(self, text: str) -> bool:
+        """Whether an item follows another that is none of the text's."""
+        above = self.held[-1] if self.held else None
+        return above is not None and above.at == self.at - 1 and is_item(text) and is_item(above.text)
 
     def _resumes(self, line: Line, text: str, found: Sort) -> bool:
         """True for text in a list of headlines that goes on with the story before it: «وقال إن …»."""
