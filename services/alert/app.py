@@ -7,6 +7,8 @@ from datetime import timedelta
 from itertools import chain
 from typing import cast
 
+import structlog
+
 from schemas.events import Statement
 from services.alert import rest
 from services.alert.asked import Asked
@@ -15,6 +17,8 @@ from services.alert.telling import Clock, Event, tell_each
 from services.runtime.access import Access
 from services.runtime.settings import secret
 from services.runtime.stage import Context, Kept, Outgoing, Service
+
+log = structlog.get_logger(__name__)
 
 TOPIC = "alerts"
 LOSS = (
@@ -32,7 +36,8 @@ async def service(context: Context) -> AsyncIterator[Service]:
 
     async def handle(events: Sequence[Event]) -> Sequence[Sequence[Outgoing]]:
         if (version := await subscriptions.version()) != asked.version:
-            asked.update(version, await subscriptions.all())
+            for unread in asked.update(version, await subscriptions.all()):
+                log.error("the query of a subscription cannot be read: it is told nothing", subscription_id=unread)
         heard = [event for event in events if not _is_recalled(event)]
         news = [isinstance(event, Statement) or asked.index.wants(event.source) for event in heard]
         learned = await knowledge.learn(heard, news)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from services.alert.index import Index
-from services.alert.query import parse
+from services.alert.query import InvalidQuery, parse
 from services.alert.subscriptions import Subscription
 
 
@@ -15,12 +15,21 @@ class Asked:
         self.version = -1
         self._queries: dict[str, str] = {}
 
-    def update(self, version: int, subscriptions: Iterable[Subscription]) -> None:
-        """Takes in what has changed; all else is left as it is, since parsing thousands of queries takes time."""
+    def update(self, version: int, subscriptions: Iterable[Subscription]) -> list[str]:
+        """Takes in what has changed; all else is left as it is, since parsing thousands of queries takes time.
+
+        Returns the subscriptions whose query cannot be read: one that another version kept must not stop the others.
+        """
+        unread = []
         queries = {one.id: one.query for one in subscriptions if not one.paused}
         for gone in self._queries.keys() - queries.keys():
             self.index.drop(gone)
         for subscription_id, query in queries.items():
             if self._queries.get(subscription_id) != query:
-                self.index.put(subscription_id, parse(query))
+                try:
+                    self.index.put(subscription_id, parse(query))
+                except InvalidQuery:
+                    self.index.drop(subscription_id)
+                    unread.append(subscription_id)
         self._queries, self.version = queries, version
+        return unread

@@ -15,6 +15,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
+from structlog.testing import capture_logs
 
 from schemas.codec import InvalidEvent, encode
 from schemas.events import Alert, ArticleCopy, Embedded, Statement
@@ -111,6 +112,17 @@ async def test_while_redis_is_away_a_request_is_to_be_sent_again() -> None:
         response = await client.get("/subscriptions")
         assert response.status == 503
         assert (await response.json())["reason"] == "Redis does not answer now: ask again"
+
+
+async def test_a_query_that_another_version_kept_stops_nobody_else(redis: Redis) -> None:
+    reads = await ask(redis, "*")
+    strange = await ask(redis, "*")
+    kept = await redis.hget("subscriptions", strange)  # type: ignore[misc]
+    await redis.hset("subscriptions", strange, kept.replace(b'"*"', b'"topic:x"'))  # type: ignore[misc]
+    with capture_logs() as logs:
+        async with service(Bench(redis)) as made:
+            assert [told for told, *_ in short(await handle(made, statement(seen_at=NOON)))] == [reads]
+    assert [entry["subscription_id"] for entry in logs if entry["log_level"] == "error"] == [strange]
 
 
 async def test_a_form_is_no_request(redis: Redis) -> None:
