@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from services.extraction.clauses import Clauses
 from services.extraction.phrases import Phrase, Reader
 from services.extraction.subjects import Subjects
-from services.extraction.tokens import QUOTE
+from services.extraction.tokens import QUOTE, Quoted
 from services.lexicon import Verb
 
 _DOCUMENT_WITHIN, _DOCUMENT_BEFORE = 8, 12
@@ -90,6 +90,8 @@ class Attributions:
         """The named source of the attribution at `token`: «بحسب», «وفقا لـ», «حسبما ذكرت», «كما قال»."""
         first, end = self.passage.sentence(token)
         at = token + 1
+        if self.forms[token] == "حد" and not (self.forms[token - 1] == "علي" and self.forms[at] in self.words["saying"]):
+            return None
         while at < end and self.forms[at] in ("ل", "الي", "ما", "لما", "عن"):
             at += 1
         verb = self._verb(self.forms[at])
@@ -102,6 +104,11 @@ class Attributions:
             return Source(phrase, False, phrase.past, verb)
         past = self._clause_after(phrase.past, end) or self._right_after(phrase, end)
         return Source(phrase, True, past, verb) if past else None
+
+    def quote_after(self, source: Source) -> Quoted | None:
+        """«موسكو، بحسب السفير، «لا تعارض الاتفاق»»: the quotation with which a sentence goes on after its source."""
+        after = source.past + (self.forms[source.past] in ("،", ","))
+        return self.passage.quote_at(after) if self.forms[after] == QUOTE else None
 
     def amid(self, source: Source, token: int) -> bool:
         """Whether the clause goes on after its attribution: «المهرجان، بحسب المدير، سيبدأ غدا» has no part to quote."""

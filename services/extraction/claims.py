@@ -383,6 +383,9 @@ class _Finder:
     def _postposed(self, token: int, source: Source, found: list[Claim]) -> tuple[Span, bool] | None:
         """What stands before «، بحسب الوزير», where nothing of that sentence is claimed yet."""
         first, _ = self.passage.sentence(token)
+        quote = self.attributions.quote_after(source)
+        if quote and self.clauses.is_speech(quote):
+            return self._inner(*quote), True
         if self.attributions.amid(source, token):
             return None
         recent = (claim for claim in found[-_RECENT:] if not claim.silent)
@@ -408,7 +411,8 @@ class _Finder:
             said, direct = self._said(Complement(start, start, "clause"))
         elif token > first + 1 and not any(form.isalnum() for form in self.forms[past:end]):
             claimed = any(max(claim.said.first, claim.scope.first) >= first for claim in found[-_RECENT:])
-            said, direct = Span(first, first if claimed else self.clauses.trimmed(first, token)), False
+            past = self.clauses.trimmed(first, token - (self.forms[token - 1] == "علي"))
+            said, direct = Span(first, first if claimed else past), False
         else:
             return
         yield Claim(said, direct, token, "elided", Span(token, past), female=female, by="attribution")

@@ -15,6 +15,9 @@ _LONGEST = 400
 _LEAST_QUOTE = 3
 """Words that a quotation without a colon needs to be speech; shorter ones are names and scare quotes."""
 
+_LONGEST_ADVERBIAL = 3
+"""Words of a quotation that is an adverbial alone, and no statement: «في الوقت الراهن»."""
+
 _WAS = 7
 """Tokens of «وكانت الوزارة قد», a sentence of its own after a comma."""
 
@@ -68,7 +71,7 @@ class Clauses:
                 return Complement(token, token + 1, "colon") if token + 1 < end and about else None
             if form == QUOTE:
                 quote = self.passage.quote_at(token)
-                if quote and quotable and self._speech(quote):
+                if quote and quotable and self.is_speech(quote):
                     return Complement(token, token, "quote")
                 name = quote is not None and (quote.last - token <= _LEAST_QUOTE or self._kind(token - 1))
                 quotable = quotable and name
@@ -118,14 +121,18 @@ class Clauses:
             first += 1
         return Complement(token, first, "clause") if first < end else None
 
-    def _speech(self, quote: Quoted) -> bool:
+    def is_speech(self, quote: Quoted) -> bool:
         """Whether a quotation is what was said, and not a name or a part of the outlet's own sentence."""
         length, named = quote.last - quote.first - 1, range(quote.first + 1, quote.last)
         if all(token in self.named for token in named) or self._goes_with_before(quote):
             return False
         if self._institution_in(quote) or self._name_in(quote):
             return False
+        if self.forms[quote.first + 1 : quote.first + 3] == ("ما", "اذا"):
+            return False
         if self._heads_name(quote.first - 1) and length <= 2 * _LEAST_QUOTE:
+            return False
+        if length <= _LONGEST_ADVERBIAL and self.forms[quote.first + 1] in self.words["preposition"]:
             return False
         after = self.forms[quote.last + 1] if quote.last + 1 < len(self.passage) else ""
         if after == ":" or self._clause_after(quote.last + 1):
