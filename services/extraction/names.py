@@ -129,7 +129,7 @@ class Names(Words):
         verb = not alone and len(form) > 2 and form[0] == "ي" and form[1] not in "اوي"
         glued = self._glued(token)
         plural = form.endswith("ات") and (len(form) > 5 or form[0] in "بل")
-        joined = form.startswith(("وال", "فال"))
+        joined = form.startswith("وال") or (form.startswith("فال") and len(form) > _WITH_PRONOUN)
         whose = form.endswith(_POSSESSED) or (written.endswith("ه") and len(form) > 4 and form[-2] in _BEFORE_PRONOUN)
         masdar = self._verbal_noun(token) or (written.startswith("إ") and _CAUSING.fullmatch(form) is not None)
         return (
