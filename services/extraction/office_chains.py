@@ -61,7 +61,9 @@ class Offices(Names):
     def names_holder(self, token: int) -> bool:
         """Whether quotation marks hold a person's name («مدير الجمرك "عصام أنور"») and no institution's."""
         after, kind = self.forms[token + 1], self.is_institution(self.forms[token - 1])
-        return self.given(token + 1) or after in self.words["honorific"] or (not kind and self.quoted_name(token))
+        of_body = kind and not self.definite(token - 1)
+        named = self.given(token + 1) or after in self.words["honorific"]
+        return (named and not of_body) or (not kind and self.quoted_name(token))
 
     def _titled(self, token: int, at: int) -> bool:
         """An honorific or a given name, with which the holder's name begins."""
