@@ -137,6 +137,6 @@ def lexicon() -> Lexicon:
         ranks=_folded(entry for entry in titles["office"] if entry.get("rank")),
         men=men,
         women=women,
-        cues=joined["masdar"] | joined["attribution"] | verbs.keys() | participles.keys(),
+        cues=words["by_saying"] | joined["masdar"] | joined["attribution"] | verbs.keys() | participles.keys(),
         openers=_with_clitics(words["office"] | words["institution"]) | words["honorific"] | men | women,
     )

@@ -11,6 +11,9 @@ from services.lexicon import Verb
 _DOCUMENT_WITHIN, _DOCUMENT_BEFORE = 8, 12
 """Tokens after «نقل» and before «جاء فيه» within which the document stands."""
 
+_KNOWN_DOCUMENT = 4
+"""Tokens between «جاء» and the preposition before a document with the article."""
+
 _AMID = 8
 """Tokens of a source after which a comma may take the clause up again."""
 _SHORTEST_CLAUSE = 3
@@ -74,12 +77,18 @@ class Attributions:
         """«جاء في بيان الوزارة», «في بيان للوزارة جاء فيه»; in «بيان جاء فيه» it is somebody named before."""
         if self.forms[token + 1] not in self.words["inside"]:
             document = self._document_owner(token, stop)
-            return Relayed(document) if document else None
+            return Relayed(document) if document or self._known_document(token, stop) else None
         first, _ = self.passage.sentence(token)
         for at in range(token - 1, max(first, token - _DOCUMENT_BEFORE) - 1, -1):
             if self.forms[at].removeprefix("ال") in self.words["document"]:
                 return Relayed(self.subjects.introductions.owner(at + 1, token))
         return None
+
+    def _known_document(self, token: int, stop: int) -> bool:
+        """«وجاء في البيان», «وجاء في المنشور»: of whoever the story has told of."""
+        past = min(stop, token + _KNOWN_DOCUMENT)
+        at = next((at for at in range(token + 1, past) if self.forms[at] == "في"), past)
+        return at + 1 <= past and self.subjects.is_document(at + 1)
 
     def _leads(self, cue: int, token: int) -> bool:
         """«نقل عن», «نسب إلى»: what the source stands behind."""

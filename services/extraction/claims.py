@@ -148,6 +148,8 @@ class _Finder:
             yield from self._participle(token)
         elif form in self.lexicon.joined["masdar"]:
             yield from self._masdar(token)
+        elif form in self.words["by_saying"]:
+            yield from self._by_saying(token)
         if form in self.lexicon.attributions or form in self.lexicon.attribution_verbs:
             yield from self._attribution(token, found)
 
@@ -350,6 +352,15 @@ class _Finder:
         if governed and opens and token + 2 < len(self.passage):
             said, direct = self._said(Complement(token + 1, token + 2, "colon" if after == ":" else "clause"))
             yield Claim(said, direct, token, "governing", Span(token, token + 1), by="noun")
+
+    def _by_saying(self, token: int) -> Iterator[Claim]:
+        """«واستشهدت المجلة بقول الوزير سالم حداد إن»: the noun of speech with its speaker."""
+        _, end = self.passage.sentence(token)
+        phrase = self.reader.phrase(token + 1, end)
+        opener = phrase.past if phrase and phrase.kind in ("person", "institution") else 0
+        if opener and opener + 1 < end and self.forms[opener] in self.lexicon.complementisers:
+            said, direct = self._said(Complement(opener, opener + 1, "clause"))
+            yield Claim(said, direct, token, "named", Span(token, opener), phrase, by="noun")
 
     # the words of another
 

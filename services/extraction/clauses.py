@@ -220,7 +220,10 @@ class Clauses:
     def _noun_before(self, cue: int, token: int) -> bool:
         """«عن أمله في أن», «التأكيد على أن»: a noun of opinion or speech one or two tokens before."""
         near = self.forms[max(cue + 1, token - 2) : token]
-        return any(form in self.words["opinion"] or form in self.words["masdar"] for form in near)
+        whose = self.forms[token - 2].endswith(("ه", "ها")) or self.forms[token - 1].endswith(("ه", "ها"))
+        opinion = self.forms[max(cue + 1, token - 2 - whose) : token]
+        of_opinion = not self.words["opinion"].isdisjoint(opinion)
+        return of_opinion or any(form in self.words["masdar"] for form in near)
 
     def _other_cue(self, token: int) -> bool:
         """Another verb of speech, or a participle of one, has what follows for its own."""
