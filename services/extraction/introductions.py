@@ -112,7 +112,7 @@ class Introductions:
         given = self.reader.given(token) and not (
             self.reader.is_office(form) and self.forms[token + 1] in ("عام", "العام")
         )
-        return titled or given or (self.forms[token + 1] == "بن" and form.isalpha())
+        return titled or given or (self.forms[token + 1] in ("بن", "بنت") and form.isalpha())
 
     def _closed(self, token: int) -> bool:
         """A word that names have not but offices: with the article, or a known place or institution."""

@@ -171,6 +171,8 @@ class Names(Words):
     def _may_be_name(self, token: int, at: int) -> bool:
         form = self.forms[token]
         after_given = token == at + 1 and self.given(at)
+        if after_given and self._italian(token):
+            return True
         if not form.isalpha() or self.ends_phrase(token) or self._common_word(token, at):
             return False
         if token == at and (form == "ال" or self._glued(token)):
@@ -184,6 +186,12 @@ class Names(Words):
             return False
         verb = self.lexicon.verbs.get(form)
         return verb is None or self.given(token) or (after_given and (verb.ambiguous or verb.opens))
+
+    def _italian(self, token: int) -> bool:
+        """«فرانكو لا سالا», but not «قال فرانكو لا يمكن»."""
+        after = self.forms[token + 1]
+        noun = after.isalpha() and after[0] not in "يتنا" and not self.ends_phrase(token + 1)
+        return self.forms[token] == "لا" and token + 1 < len(self.passage) and noun
 
     def _common_word(self, token: int, at: int) -> bool:
         """A word that is no part of a name, if neither it nor the word before it is a given name («علي أكبر»)."""

@@ -104,6 +104,8 @@ class Roles:
         spokesman = forms[0] in self.words["spokesman"] and not self._of_person(phrase, reader)
         if spokesman or forms[-1] in self.words["on_behalf"]:
             return self._spokesman(phrase, forms, reader, paragraph)
+        if len(forms) > 1 and forms[1].removeprefix("ال") in self.words["described"]:
+            forms = forms[:1]
         female = forms[0].endswith("ه") and self._own(forms[0]) == forms[0]
         words = frozenset(bare(form) for form in (self._own(forms[0]), *forms[1:]))
         for appearance in islice(self.nearest(paragraph, phrase.first), NEAR):
