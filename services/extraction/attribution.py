@@ -99,7 +99,8 @@ class Attributions:
         """The named source of the attribution at `token`: «بحسب», «وفقا لـ», «حسبما ذكرت», «كما قال»."""
         first, end = self.passage.sentence(token)
         at = token + 1
-        if self.forms[token] == "حد" and not (self.forms[token - 1] == "علي" and self.forms[at] in self.words["saying"]):
+        in_words = self.forms[token - 1] == "علي" and self.forms[at] in self.words["saying"]
+        if self.forms[token] == "حد" and not in_words:
             return None
         while at < end and self.forms[at] in ("ل", "الي", "ما", "لما", "عن"):
             at += 1

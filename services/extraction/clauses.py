@@ -128,17 +128,19 @@ class Clauses:
             return False
         if self._institution_in(quote) or self._name_in(quote):
             return False
-        if self.forms[quote.first + 1 : quote.first + 3] == ("ما", "اذا"):
-            return False
-        if self._heads_name(quote.first - 1) and length <= 2 * _LEAST_QUOTE:
-            return False
-        if length <= _LONGEST_ADVERBIAL and self.forms[quote.first + 1] in self.words["preposition"]:
+        if self._no_sentence(quote) or (self._heads_name(quote.first - 1) and length <= 2 * _LEAST_QUOTE):
             return False
         after = self.forms[quote.last + 1] if quote.last + 1 < len(self.passage) else ""
         if after == ":" or self._clause_after(quote.last + 1):
             return False
         goes_on, figure = after[:1].isalnum(), self.forms[quote.first + 1].isdigit()
         return length >= _LEAST_QUOTE + goes_on * (1 + 2 * figure)
+
+    def _no_sentence(self, quote: Quoted) -> bool:
+        """«ما إذا كان …», «في الوقت الراهن»: a question's clause, or an adverbial alone."""
+        first, second = self.forms[quote.first + 1 : quote.first + 3]
+        short = quote.last - quote.first - 1 <= _LONGEST_ADVERBIAL
+        return (first, second) == ("ما", "اذا") or (short and first in self.words["preposition"])
 
     def _clause_after(self, token: int) -> bool:
         """«لبرنامج "صباح الخير يا وطن"، إن»: a title, whose clause stands after it."""

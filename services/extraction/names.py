@@ -171,9 +171,7 @@ class Names(Words):
     def _may_be_name(self, token: int, at: int) -> bool:
         form = self.forms[token]
         after_given = token == at + 1 and self.given(at)
-        if after_given and self._italian(token):
-            return True
-        if not form.isalpha() or self.ends_phrase(token) or self._common_word(token, at):
+        if not form.isalpha() or self._ended(token, at) or self._common_word(token, at):
             return False
         if token == at and (form == "ال" or self._glued(token)):
             return False
@@ -187,8 +185,12 @@ class Names(Words):
         verb = self.lexicon.verbs.get(form)
         return verb is None or self.given(token) or (after_given and (verb.ambiguous or verb.opens))
 
-    def _italian(self, token: int) -> bool:
-        """«فرانكو لا سالا», but not «قال فرانكو لا يمكن»."""
+    def _ended(self, token: int, at: int) -> bool:
+        """Whether a noun phrase is over before this word: not before «لا» of «فرانشيسكو لا سالا»."""
+        return self.ends_phrase(token) and not (token == at + 1 and self.given(at) and self._article(token))
+
+    def _article(self, token: int) -> bool:
+        """«لا» before a name, and not before a verb («لا يمكن»)."""
         after = self.forms[token + 1]
         noun = after.isalpha() and after[0] not in "يتنا" and not self.ends_phrase(token + 1)
         return self.forms[token] == "لا" and token + 1 < len(self.passage) and noun
