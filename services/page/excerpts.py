@@ -6,7 +6,7 @@ from itertools import combinations, groupby
 
 from services.page.asides import has_stop
 from services.page.held import LISTS
-from services.page.kinds import SHORT, Kind, is_item, sort
+from services.page.kinds import SHORT, Sort, is_item, sort
 from services.page.titles import content, shared
 
 EXCERPT_WORDS = 50
@@ -41,6 +41,8 @@ REPEATED_WORDS, LEAST_REPEATED = 4, 3
 LONG_HEADLINE_WORDS = 26
 """Most words of a headline, which has no full stop."""
 
+_TEXT = Sort("body", "")
+
 _Item = tuple[int, int]
 """The lines of a headline and of the text alone under it."""
 
@@ -48,6 +50,8 @@ _Item = tuple[int, int]
 def repeated(texts: Sequence[str]) -> frozenset[str]:
     """The short lines that stand again and again on a page, as labels of its boxes and entries do and headlines do not:
     «مشاركة التحديث» under each entry of a live page."""
+    if len(set(texts)) == len(texts):
+        return frozenset()
     counts = Counter(text for text in texts if text.count(" ") < REPEATED_WORDS)
     return frozenset(text for text, count in counts.items() if count >= LEAST_REPEATED)
 
@@ -60,11 +64,12 @@ def excerpts(page: Sequence[str]) -> frozenset[str]:
     """
     if not _may_be_listed(page):
         return frozenset()
-    texts = [text for text, _ in groupby(page) if len(text) > SHORT or sort(text).reason not in _NOISE]
+    lines = [(text, what) for text, _ in groupby(page) if (what := _sort(text)).reason not in _NOISE]
+    texts, kinds = [text for text, _ in lines], [what.kind for _, what in lines]
     cut = [at for at, text in enumerate(texts) if _is_cut_off(text) and not _beside(at, texts)]
     closed = _closed(texts)
     found = {*(cut if len(cut) >= LEAST_EXCERPTS else ()), *(closed if len(closed) >= LEAST_CLOSED else ())}
-    runs = _alone(texts, known=found)
+    runs = _alone(texts, kinds, known=found)
     lists = (run for run in runs if len(run) >= _least(run, texts) and _are_of_many(run, texts))
     found.update(at for run in lists for _, at in run)
     if len(found) >= LEAST_KNOWN:
@@ -88,10 +93,9 @@ def _ends(text: str) -> bool:
     return has_stop(text) or _is_cut_off(text)
 
 
-def _alone(texts: Sequence[str], known: Collection[int]) -> list[list[_Item]]:
+def _alone(texts: Sequence[str], kinds: Sequence[str], known: Collection[int]) -> list[list[_Item]]:
     """Texts that stand alone under a headline, in runs between which other text stands; those aside that are known as
     excerpts."""
-    kinds = [_kind(text) for text in texts]
     seen: set[str] = set()
     runs: list[list[_Item]] = [[]]
     for at, kind in enumerate(kinds):
@@ -107,9 +111,9 @@ def _alone(texts: Sequence[str], known: Collection[int]) -> list[list[_Item]]:
     return runs
 
 
-def _kind(text: str) -> Kind:
-    """The line's kind; a long one with its full stop is nearly always text."""
-    return "body" if len(text) > SHORT and has_stop(text) else sort(text).kind
+def _sort(text: str) -> Sort:
+    """What the line is; a long one with its full stop is nearly always text."""
+    return _TEXT if len(text) > SHORT and has_stop(text) else sort(text)
 
 
 def _least(run: Sequence[_Item], texts: Sequence[str]) -> int:
