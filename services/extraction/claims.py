@@ -296,10 +296,15 @@ class _Finder:
         if verb.takes == "quote" or verb.continues or relative:
             return
         phrase = self.subjects.of_act(token, verb)
-        if phrase:
+        if phrase and not self._preposition(token, phrase):
             yield Claim(
                 Span(token, token), False, token, "named", Span(token, token), phrase, female=verb.female, silent=True
             )
+
+    def _preposition(self, token: int, phrase: Phrase) -> bool:
+        """«عبر الهاتف»: no verb unless «عن» is next or follows its subject («عبر الوزير عن أمله»)."""
+        doubtful = self.forms[token] in self.words["phrase_end"]
+        return doubtful and self.forms[max(token + 1, phrase.past if phrase.first > token else 0)] != "عن"
 
     def _quote_before(self, token: int, verb: Verb) -> Iterator[Claim]:
         """«…»، قال الوزير."""
