@@ -6,7 +6,7 @@ from itertools import combinations, groupby
 
 from services.page.asides import has_stop
 from services.page.held import LISTS
-from services.page.kinds import SHORT, Sort, is_item, sort
+from services.page.kinds import BODY_WORDS, SHORT, Sort, is_item, sort
 from services.page.titles import content, shared
 
 EXCERPT_WORDS = 50
@@ -112,8 +112,9 @@ def _alone(texts: Sequence[str], kinds: Sequence[str], known: Collection[int]) -
 
 
 def _sort(text: str) -> Sort:
-    """What the line is; a long one with its full stop is nearly always text."""
-    return _TEXT if len(text) > SHORT and has_stop(text) else sort(text)
+    """What the line is; a long one with its full stop, or of more words than headlines have, is nearly always text."""
+    is_text = len(text) > SHORT and (text.count(" ") >= BODY_WORDS or has_stop(text))
+    return _TEXT if is_text else sort(text)
 
 
 def _least(run: Sequence[_Item], texts: Sequence[str]) -> int:

@@ -121,7 +121,7 @@ class _Reader:
             return Sort("drop", found.key, "teaser")
         if found.kind == "body" and (line.linked or self._is_headline(text, found.key)):
             return Sort("short", found.key)
-        if self.reading.stories and self._is_of_text(line, text, found):
+        if found.kind in ("short", "drop") and self.reading.stories and self._is_of_text(line, text, found):
             return Sort("body", found.key, IN_PLACE)
         is_label = found.kind == "short" and text in self.repeated and text != self.title
         return Sort("drop", found.key, "repeated label") if is_label else found
