@@ -26,8 +26,8 @@ _BARS = re.compile(
     r"(?:ال)?(?:كلمات (?:ال)?(?:مفتاحية|دلالية|دالة|البحث)|وسوم|أوسمة|تاجات)\s?:|(?:[إأا]قر[أا]|شاهد|طالع) [أا]يض)"
 )
 """What parts a row: bars, and labels of tags and lists after a credit."""
-_JOINTS = re.compile(r"[|•·●:–—]|\s-\s")
-"""One of these stands in every row."""
+_JOINTS = re.compile(r"[|•·●]|كلمات|وسوم|أوسمة|تاجات|يض")
+"""One of these stands in every such row."""
 _DASH_SIGNS = " -–—"
 _DASHES = re.compile(r"\s+[-–—]\s+")
 _COLON = re.compile(r"[:：|…]|\.\.|\s[-–—/]\s")
@@ -123,12 +123,12 @@ def parts(text: str) -> list[str]:
 
     «نشر بتاريخ: 3 مايو 2024 | المصدر: الأفق», «المصدر: الأفق كلمات دلالية: مدن», «افتتاح مكتبة عامة - 3 مايو 2024».
     """
-    if not _JOINTS.search(text):
-        return [text]
-    found = [part for part in _BARS.split(text) if part]
-    if len(found) == 1:
+    found = [part for part in _BARS.split(text) if part] if _JOINTS.search(text) else [text]
+    if len(found) == 1 and _DASHES.search(text):
         found = _with_day(text)
-    apart = len(found) > 1 and any(sort(part).kind in ("stamp", "credit") for part in found)
+    if len(found) == 1:
+        return [text]
+    apart = any(sort(part).kind in ("stamp", "credit") for part in found)
     return found if apart and all(sort(part).kind != "body" for part in found) else [text]
 
 
