@@ -12,6 +12,7 @@ from services.extraction.attribution import Attributions, Source
 from services.extraction.chances import Cue
 from services.extraction.clauses import Clauses, Complement
 from services.extraction.phrases import Phrase, Reader, Span
+from services.extraction.reporting import Reporting
 from services.extraction.runs import run_end
 from services.extraction.subjects import Subjects
 from services.extraction.tokens import QUOTE
@@ -31,15 +32,6 @@ _RECENT = 20
 
 _MOST = 1_000
 """Claims of one paragraph: more are of no page that people write, and each may look at the 400 tokens after it."""
-
-_PAIR = 15
-"""Tokens between the two of «بين … وبين …»: a preposition twice, and no verb."""
-
-_YOU_AND_I = ("ت\u064f", "ت\u064e")
-"""A last letter of the first or second person, where it is vowelled: «فأخبرتُ»."""
-
-_PASSIVE = "\u064f"
-"""A damma on the first letters makes a verb passive: «يُتوقع أن»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +89,7 @@ class _Finder:
         self.clauses = Clauses(reader.passage, reader.lexicon, named)
         self.subjects = Subjects(reader, self.clauses)
         self.attributions = Attributions(reader, self.clauses, self.subjects)
+        self.reporting = Reporting(reader, self.subjects)
 
     def claims(self) -> list[Claim]:
         found: list[Claim] = []
@@ -186,7 +179,7 @@ class _Finder:
     # finite verbs
 
     def _verb(self, token: int, verb: Verb) -> Iterator[Claim]:
-        if not self._reports(token, verb):
+        if not self.reporting.reports(token, verb):
             return
         if verb.takes in ("relay", "document"):
             yield from self._relayed(token, verb)
@@ -194,19 +187,18 @@ class _Finder:
         complement = self.clauses.complement(token, verb.preposition, verb.takes)
         if complement is None:
             yield from [*self._quote_before(token, verb)] or self._act(token, verb)
-        elif verb.takes == "colon" and complement.form == "colon" and self._noun_before_colon(verb, complement):
             return
-        elif not (verb.impersonal and complement == (token + 1, token + 2, "clause") and self._formula(token)):
+        noun = verb.takes == complement.form == "colon" and self.reporting.noun_before_colon(verb, complement)
+        at_once = complement == (token + 1, token + 2, "clause")
+        if not (noun or (verb.impersonal and at_once and self.reporting.formula(token))):
             yield from self._with_subject(token, verb, complement)
-
-    def _noun_before_colon(self, verb: Verb, complement: Complement) -> bool:
-        """«عبدالمجيد سعد، طالب جامعي: …»: no verb of a demand, whose words stand in quotation marks."""
-        return not verb.joined and (verb.ambiguous or self.forms[complement.first] != QUOTE)
 
     def _quoted(self, token: int) -> Iterator[Claim]:
         """«الرئيس بوتين قال إنه مستعد» within a quotation: of a known name or an office, and of nobody unnamed."""
         verb = self.lexicon.verbs.get(self.forms[token])
-        if verb is None or verb.takes != "clause" or verb.continues or verb.opens or not self._reports(token, verb):
+        if verb is None or verb.takes != "clause" or verb.continues or verb.opens:
+            return
+        if not self.reporting.reports(token, verb):
             return
         mark = self.passage.quotes[self.passage.quoted_in[token]]
         complement = self.clauses.complement(token, verb.preposition, verb.takes)
@@ -218,53 +210,13 @@ class _Finder:
             said, scope = Span(complement.first, past), Span(token, complement.opener)
             yield Claim(said, False, token, "named", scope, phrase, female=verb.female)
 
-    def _reports(self, token: int, verb: Verb) -> bool:
-        """Whether the verb stands where it reports: not negated, not passive, not within what is said."""
-        if self._governed(token, verb) or self._vowelled(token) or (verb.to and not self.subjects.went_on(token)):
-            return False
-        if verb.opens and self.forms[token].lstrip("وف") in self.forms[max(0, token - _PAIR) : token]:
-            return False
-        return not verb.opens or self.subjects.starts_clause(token)
-
-    def _governed(self, token: int, verb: Verb) -> bool:
-        """Whether the words around take the verb away from the outlet: «لم يقل», «أن يقول», «في وصف», «قال تعالى»."""
-        before = self.forms[token - 1] if token else ""
-        if before in self.lexicon.complementisers and not self.subjects.reports_after(token - 1, verb):
-            return True
-        noun = before.removeprefix("و") in self.words["preposition"] and not verb.joined
-        negated = before in self.lexicon.joined["negation"] or before in self.words["because"]
-        return noun or negated or self.forms[token + 1] in self.words["nobodys"]
-
-    def _vowelled(self, token: int) -> bool:
-        """«يُتوقع», «فأخبرتُ»: the passive, the first or second person."""
-        written = self.passage.piece(token, token + 1)
-        return _PASSIVE in written[:3] or written.endswith(_YOU_AND_I)
-
-    def _nobodys(self, token: int, verb: Verb) -> bool:
-        """Without a subject «أعتقد» is the writer's own, and «في حادث يعتقد أنه» everybody's."""
-        before = self.forms[token - 1]
-        of_somebody = before in self.lexicon.complementisers and before.endswith(("ه", "ها"))
-        told = of_somebody or before in self.words["pronoun"]
-        formula = verb.impersonal and not verb.joined and not told
-        return formula or (verb.joins and self._hamza(token, verb))
-
-    def _first_person(self, token: int, verb: Verb, phrase: Phrase | None) -> bool:
-        """«إذا كان وجوده مفيدا فأعتقد أن»: no unknown name is the subject of a first person."""
-        bare = phrase is not None and not (phrase.known or phrase.office)
-        return bare and verb.joins and verb.joined and self._hamza(token, verb)
-
-    def _hamza(self, token: int, verb: Verb) -> bool:
-        """«أعتقد» for «اعتقد»: the first person, or with a subject a careless spelling."""
-        start = self.passage.tokens[token].start + verb.joined
-        return self.passage.text[start : start + 1] == "أ"
-
-    def _formula(self, token: int) -> bool:
-        """«ويذكر أن», «الذي يتوقع أن»: nobody's words."""
-        return self.subjects.starts_clause(token) or self.forms[token - 1] in self.words["relative"]
-
     def _with_subject(self, token: int, verb: Verb, complement: Complement) -> Iterator[Claim]:
         phrase, speaks = self.subjects.of(token, verb, complement)
-        if not speaks or (phrase is None and self._nobodys(token, verb)) or self._first_person(token, verb, phrase):
+        if (
+            not speaks
+            or (phrase is None and self.reporting.nobodys(token, verb))
+            or self.reporting.first_person(token, verb, phrase)
+        ):
             return
         said, direct = self._said(complement)
         elided: Literal["elided", "source"] = "source" if self.subjects.is_source(token + 1) else "elided"
@@ -296,15 +248,10 @@ class _Finder:
         if verb.takes == "quote" or verb.continues or relative:
             return
         phrase = self.subjects.of_act(token, verb)
-        if phrase and not self._preposition(token, phrase):
+        if phrase and not self.reporting.preposition(token, phrase):
             yield Claim(
                 Span(token, token), False, token, "named", Span(token, token), phrase, female=verb.female, silent=True
             )
-
-    def _preposition(self, token: int, phrase: Phrase) -> bool:
-        """«عبر الهاتف»: no verb unless «عن» is next or follows its subject («عبر الوزير عن أمله»)."""
-        doubtful = self.forms[token] in self.words["phrase_end"]
-        return doubtful and self.forms[max(token + 1, phrase.past if phrase.first > token else 0)] != "عن"
 
     def _quote_before(self, token: int, verb: Verb) -> Iterator[Claim]:
         """«…»، قال الوزير."""
