@@ -65,9 +65,9 @@ def _fields() -> Iterator[Kind]:
     yield "html of type number", line(text=None, html=5), "$.html", "Expected `"
     yield "text and html missing", line(text=None), "$.text", "must be given"
     yield "text and html both", line(html="<p>x</p>"), "$.text", "not both"
-    yield "url without a scheme", line(url="nawras.example/1"), "$.url", "matching"
-    yield "url of another scheme", line(url="file:///etc/passwd"), "$.url", "matching"
-    yield "url with a blank", line(url="https://nawras.example/a b"), "$.url", "matching"
+    yield "url without a scheme", line(url="nawras.example/1"), "$.url", "http:// or https://"
+    yield "url of another scheme", line(url="file:///etc/passwd"), "$.url", "http:// or https://"
+    yield "url with a blank", line(url="https://nawras.example/a b"), "$.url", "http:// or https://"
     yield "url too long", line(url="https://nawras.example/" + "x" * 4096), "$.url", "4096"
     yield "article_id empty", line(article_id=""), "$.article_id", ">= 1"
     yield "article_id too long", line(article_id="x" * 201), "$.article_id", "200"
@@ -75,7 +75,7 @@ def _fields() -> Iterator[Kind]:
     yield "source blank", line(source="   "), "$.source", "blank"
     yield "source too long", line(source="x" * 201), "$.source", "200"
     yield "title too long", line(title="ع" * 1001), "$.title", "1000"
-    yield "language of no form", line(language="العربية"), "$.language", "matching"
+    yield "language of no form", line(language="العربية"), "$.language", "BCP 47"
 
 
 def _text() -> Iterator[Kind]:
