@@ -114,7 +114,7 @@ class Secured:
     def settings(self, user: str, **changed: str) -> dict[str, str]:
         password = self.folder / f"{user}.password"
         password.write_text(self.passwords[user] + "\n")
-        feeds = self.folder / "feeds.toml"
+        feeds = self.folder / f"{user}.feeds.toml"
         feeds.write_text(
             '[[feed]]\nurl = "http://localhost:9/"\nsource = "nobody"\n'
         )  # ingest needs Redis for feeds alone
