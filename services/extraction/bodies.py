@@ -4,7 +4,8 @@
 from services.extraction.nationality import of_nation
 from services.extraction.phrases import Reader
 
-_GLUED = "وفبل"
+GLUED = "وفبل"
+"""Proclitics of one letter before a noun."""
 _SHORTEST = 3
 """Letters of the shortest noun that a name is made of."""
 _MOST_ADJECTIVES = 3
@@ -31,7 +32,7 @@ def _bare(form: str, reader: Reader) -> str:
     """The word without a proclitic: «لحزب» is «حزب», «للمجلس» «المجلس», «للجنة» «اللجنة»."""
     kinds = ("body", "loose_body", "definite_body")
     words = [form, "ا" + form[1:], "ا" + form] if form.startswith("لل") else [form]
-    for word in [*words, form[1:] if form[:1] in _GLUED else ""]:
+    for word in [*words, form[1:] if form[:1] in GLUED else ""]:
         if any(word in reader.words[kind] for kind in kinds):
             return word
     return ""

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from schemas.events import Entity, Mention
+from services.extraction.bodies import GLUED
 from services.extraction.cast import Cast
 from services.extraction.headed import headed
 from services.extraction.known import Mention as Mentioned
 from services.extraction.known import names_alone
-from services.extraction.people import again, elsewhere, introduced, last_names, named_in_full
+from services.extraction.people import again, elsewhere, introduced, last_names, named_in_full, outside
 from services.extraction.phrases import Reader
 from services.extraction.tokens import QUOTE
 from services.lexicon import Known
@@ -47,10 +48,11 @@ def entities(readers: Sequence[Reader], cast: Cast) -> tuple[Entity, ...]:
 
 
 def _places(readers: Sequence[Reader], cast: Cast) -> Iterator[tuple[Mention, Known]]:
-    full = named_in_full(readers, cast)
+    others = [outside(number, reader, cast) for number, reader in enumerate(readers)]
+    full = named_in_full(readers, cast, others)
     alone = last_names(full, cast.language)
     for number, reader in enumerate(readers[1:], 1):
-        told = (*introduced(number, reader, cast, full), *elsewhere(number, reader, cast), *again(reader, alone))
+        told = (*introduced(number, reader, cast, full), *elsewhere(others[number], reader), *again(reader, alone))
         people = (_Place(*person) for person in told)
         named = sorted((*_known(reader), *people, *_headed(reader)), key=_longest_first)
         for start, end, known in _apart(named):
@@ -119,7 +121,7 @@ def _headed(reader: Reader) -> Iterator[_Place]:
 
 def _unglued(name: str, form: str, reader: Reader) -> tuple[str, int]:
     """A body's name without its proclitic, and the letters of that: none of «للجيش», which holds the article too."""
-    if form in reader.words["institution"] or form[:1] not in "وفبل":
+    if form in reader.words["institution"] or form[:1] not in GLUED:
         return name, 0
     if form.startswith("لل"):
         cut = next((cut for cut in (1, 0) if "ا" + form[cut:] in reader.words["institution"]), None)

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from services.extraction.bodies import body_end
+from services.extraction.bodies import GLUED, body_end
 from services.extraction.nationality import of_nation
 from services.extraction.phrases import Reader
 from services.languages import Language
 from services.lexicon import Kind, Words
 
-_GLUED = "وفبل"
 _LONGEST_QUOTED = 5
 """Tokens of a proper name between quotation marks, both marks counted."""
 _SHORTEST = 3
@@ -65,12 +64,12 @@ def _openers(language: Language) -> Words:
     words = language.lexicon().words
     glued = words["place_head"] | words["titled"] | words["body"] | words["institution"]
     glued |= words["loose_body"] | words["definite_body"]
-    return words["national"] | words["meeting"] | {joint + word for word in glued for joint in ("", *_GLUED)}
+    return words["national"] | words["meeting"] | {joint + word for word in glued for joint in ("", *GLUED)}
 
 
 def _heads(form: str, heads: Words) -> bool:
     """A word of the list, with a proclitic too: «بمدينة», «لصحيفة»."""
-    return form in heads or (form[:1] in _GLUED and form[1:] in heads)
+    return form in heads or (form[:1] in GLUED and form[1:] in heads)
 
 
 def _place(at: int, reader: Reader) -> Headed | None:

@@ -3,7 +3,7 @@
 A speaker is taken from the grammar around a verb; an entity has only its own form, so that it is looked at again here.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from services.extraction.cast import Appearance, Cast, Voice
@@ -52,15 +52,16 @@ def introduced(paragraph: int, reader: Reader, cast: Cast, full: dict[str, Whole
                 yield _person(span, reader, _named(span, reader))
 
 
-def elsewhere(paragraph: int, reader: Reader, cast: Cast) -> Iterator[Person]:
-    """People outside the cast, by their given name: «خلفا لعمران حداد»."""
-    for span in _by_given(paragraph, reader, cast):
+def elsewhere(spans: Iterable[Span], reader: Reader) -> Iterator[Person]:
+    """People outside the cast, where `outside` found them: «خلفا لعمران حداد»."""
+    for span in spans:
         yield _person(span, reader, _named(span, reader))
 
 
-def _by_given(paragraph: int, reader: Reader, cast: Cast) -> Iterator[Span]:
+def outside(paragraph: int, reader: Reader, cast: Cast) -> tuple[Span, ...]:
+    """Full names that begin with a given name and are none of the cast's."""
     named = (a.phrase.name for a in cast.appearances[paragraph] if a.voice and a.voice.person and a.phrase.name)
-    return named_by_given(reader, {token for name in named for token in range(*name)})
+    return tuple(named_by_given(reader, {token for name in named for token in range(*name)}))
 
 
 def again(reader: Reader, last_names: LastNames) -> Iterator[Person]:
@@ -74,7 +75,7 @@ def again(reader: Reader, last_names: LastNames) -> Iterator[Person]:
         if not (given and reader.forms[number - 1] not in voice.words):
             first = number if proclitic else _whole(number, reader, voice)
             start, end = reader.passage.tokens[first].start, reader.passage.tokens[number].end
-            yield Person(start + (len(proclitic) or _joined(first, reader)), end, known)
+            yield Person(start + (len(proclitic) or glued(first, reader)), end, known)
 
 
 def last_names(full: dict[str, Whole], language: Language) -> LastNames:
@@ -88,8 +89,9 @@ def last_names(full: dict[str, Whole], language: Language) -> LastNames:
     return found
 
 
-def named_in_full(readers: Sequence[Reader], cast: Cast) -> dict[str, Whole]:
-    """Last name -> the one person of the story who is named with it in full. `readers` are those of the cast."""
+def named_in_full(readers: Sequence[Reader], cast: Cast, others: Sequence[Sequence[Span]]) -> dict[str, Whole]:
+    """Last name -> the one person of the story who is named with it in full. `readers` are those of the cast, `others`
+    what `outside` found in each."""
     found: dict[str, Whole | None] = {}
     for reader, appearances in zip(readers, cast.appearances, strict=True):
         for appearance in appearances:
@@ -99,8 +101,8 @@ def named_in_full(readers: Sequence[Reader], cast: Cast) -> dict[str, Whole]:
                 last = reader.forms[span.past - 1]
                 before = found.get(last, Whole(voice, voice.known or _named(span, reader)))
                 found[last] = before if before and before.voice is voice else None
-    for number, reader in enumerate(readers):
-        for span in _by_given(number, reader, cast):
+    for reader, spans in zip(readers, others, strict=True):
+        for span in spans:
             known = _named(span, reader)
             words = reader.forms[slice(*span)]
             found.setdefault(words[-1], Whole(Voice(known.name, tuple(words)), known))
@@ -108,17 +110,12 @@ def named_in_full(readers: Sequence[Reader], cast: Cast) -> dict[str, Whole]:
 
 
 def _named(span: Span, reader: Reader) -> Known:
-    return Known(reader.passage.piece(*span)[_joined(span.first, reader) :], "person")
+    return Known(reader.passage.piece(*span)[glued(span.first, reader) :], "person")
 
 
 def _person(span: Span, reader: Reader, known: Known) -> Person:
     tokens = reader.passage.tokens
-    return Person(tokens[span.first].start + _joined(span.first, reader), tokens[span.past - 1].end, known)
-
-
-def _joined(first: int, reader: Reader) -> bool:
-    """«وعثمان»: a proclitic before a given name."""
-    return glued(first, reader)
+    return Person(tokens[span.first].start + glued(span.first, reader), tokens[span.past - 1].end, known)
 
 
 def _whole(first: int, reader: Reader, voice: Voice) -> int:
@@ -173,7 +170,7 @@ def _nameable(name: Span, appearance: Appearance, reader: Reader) -> bool:
         return False
     phrase = appearance.phrase
     titled = phrase.office or phrase.beside or phrase.first < name.first or _in_quotes(name, reader)
-    if reader.given(name.first) or _joined(name.first, reader):
+    if reader.given(name.first) or glued(name.first, reader):
         return bool(titled) or reader.forms[name.first] not in reader.words["doubtful_given"] or _family(name, reader)
     return bool(titled) and reader.plausible(*name) and not _clause(name, reader)
 
